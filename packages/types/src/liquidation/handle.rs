@@ -1,0 +1,53 @@
+//! How programs and other contracts speak to liquidation.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{
+    to_json_binary, Addr, CosmosMsg, QuerierWrapper, StdError, StdResult, Uint128, WasmMsg,
+};
+
+use super::{ExecuteMsg, ReceiveMsg};
+use crate::{raw::map_key, stablecoin::StablecoinHandle, CollateralTypeId};
+
+/// Namespace of what is set aside; the key is the type's number in two bytes, big-endian, the value
+/// a postcard varint of base units. No entry is zero.
+pub const SET_ASIDE_NAMESPACE: &str = "aside";
+
+/// Liquidation's address with what can be said to it.
+#[cw_serde]
+pub struct LiquidationHandle(pub Addr);
+
+impl LiquidationHandle {
+    /// An execute message.
+    pub fn execute(&self, msg: &ExecuteMsg) -> StdResult<CosmosMsg> {
+        let msg = to_json_binary(msg)?;
+        Ok(WasmMsg::Execute { contract_addr: self.0.to_string(), msg, funds: vec![] }.into())
+    }
+
+    /// Sends fees to a type's pool, or to `otherwise` while it is all but empty.
+    pub fn send_yield(
+        &self,
+        stablecoin: &StablecoinHandle,
+        collateral_type: CollateralTypeId,
+        amount: Uint128,
+        otherwise: &Addr,
+    ) -> StdResult<CosmosMsg> {
+        let otherwise = otherwise.to_string();
+        stablecoin.send(&self.0, amount, &ReceiveMsg::Yield { collateral_type, otherwise })
+    }
+
+    /// Stablecoin that buyers have paid for a type and that the vault has not burned yet, by one raw
+    /// storage read.
+    pub fn set_aside(
+        &self,
+        querier: &QuerierWrapper,
+        collateral_type: CollateralTypeId,
+    ) -> StdResult<Uint128> {
+        let key = map_key(SET_ASIDE_NAMESPACE, &collateral_type.to_be_bytes());
+        match querier.query_wasm_raw(&self.0, key)? {
+            Some(bytes) if !bytes.is_empty() => postcard::from_bytes(&bytes)
+                .map(Uint128::new)
+                .map_err(|error| StdError::parse_err("set aside", error)),
+            _ => Ok(Uint128::zero()),
+        }
+    }
+}

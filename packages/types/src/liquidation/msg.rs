@@ -1,0 +1,244 @@
+//! Messages and queries of liquidation.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::Uint128;
+use cw20::Cw20ReceiveMsg;
+
+use crate::{
+    vault::{PlanResponse, Rooms, Selection},
+    Asset, CollateralTypeId,
+};
+
+/// Seconds that a deposit and its gains rest before they may leave: otherwise deposit, liquidate
+/// and claim in one transaction would take most of the penalty without carrying any risk.
+pub const MINIMUM_REST: u64 = 3_600;
+
+/// Creates liquidation. No funds.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+pub struct InstantiateMsg {
+    /// Who may hand over ownership and migrate: the chain's governance, or its timelock.
+    pub owner: String,
+    /// The vault that it seizes from.
+    pub vault: String,
+    /// The stablecoin that buyers pay with.
+    pub stablecoin: String,
+}
+
+/// Moves liquidation to newer code. Refused for another contract's state, the same or an older
+/// version.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+pub struct MigrateMsg {}
+
+/// What liquidation does. No message takes coins; stablecoin arrives by cw20 send.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+pub enum ExecuteMsg {
+    /// A cw20 token's hook: [`ReceiveMsg`] inside. Only the stablecoin.
+    Receive(Cw20ReceiveMsg),
+
+    /// Liquidates unsafe positions with the pool as buyer; the sender gets the keeper's reward at
+    /// once, in collateral. By anyone. Refused: nothing unsafe, no room, no valid price.
+    Liquidate {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Which positions.
+        selection: Selection,
+    },
+
+    /// Takes stablecoin out of a pool. By its depositor. Refused: no deposit, zero, more than it has
+    /// become, or within [`MINIMUM_REST`] of the last deposit. Gains stay to be claimed; what is
+    /// left rests no longer.
+    Withdraw {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Base units; none takes all.
+        amount: Option<Uint128>,
+    },
+
+    /// Pays out a depositor's gains: collateral bought and yield. By the depositor.
+    /// Refused: nothing to claim, or within [`MINIMUM_REST`] of the last deposit.
+    Claim {
+        /// The type.
+        collateral_type: CollateralTypeId,
+    },
+
+    /// Sends what buyers have paid for a type to the vault, which burns it against bad debt.
+    /// By anyone. Refused: nothing set aside.
+    Settle {
+        /// The type.
+        collateral_type: CollateralTypeId,
+    },
+
+    /// Offers the contract to another owner, who must accept. Only the owner.
+    TransferOwnership {
+        /// Who may accept.
+        new_owner: String,
+        /// Until when, in unix seconds; none is without end.
+        expires: Option<u64>,
+    },
+
+    /// Takes over the contract. Only the one it was offered to, in time.
+    AcceptOwnership {},
+
+    /// Withdraws the offer of the contract. Only the owner.
+    CancelOwnershipTransfer {},
+}
+
+/// What stablecoin sent to liquidation is for. The hook's `sender` is the actor.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+pub enum ReceiveMsg {
+    /// Adds to the sender's deposit in a pool; its rest starts again. Refused: unknown type.
+    Deposit {
+        /// The type whose risk is carried.
+        collateral_type: CollateralTypeId,
+    },
+
+    /// As [`ExecuteMsg::Liquidate`]; what the pool cannot take, the sender buys with the stablecoin
+    /// sent. What is not needed comes back.
+    Liquidate {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Which positions.
+        selection: Selection,
+    },
+
+    /// Fees for a pool, which vest over 24 hours. Only the vault. While the pool holds less than one
+    /// whole stablecoin they go on to `otherwise`.
+    Yield {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Who gets them then: the treasury.
+        otherwise: String,
+    },
+}
+
+/// What liquidation answers.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// Owner and the other contracts.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// One pool.
+    #[returns(PoolResponse)]
+    Pool {
+        /// The type.
+        collateral_type: CollateralTypeId,
+    },
+    /// All pools in order of type.
+    #[returns(Vec<PoolResponse>)]
+    Pools {
+        /// Go on after this type.
+        start_after: Option<CollateralTypeId>,
+        /// How many.
+        limit: Option<u32>,
+    },
+    /// One deposit as it stands now.
+    #[returns(DepositResponse)]
+    Deposit {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Whose.
+        depositor: String,
+    },
+    /// A pool's deposits by depositor.
+    #[returns(Vec<DepositResponse>)]
+    Deposits {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Go on after this depositor.
+        start_after: Option<String>,
+        /// How many.
+        limit: Option<u32>,
+    },
+    /// What each buyer can take on now, with `caller` base units of stablecoin from the caller.
+    #[returns(Rooms)]
+    Rooms {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Stablecoin the caller would send.
+        caller: Uint128,
+    },
+    /// What a liquidation would do now: the vault's plan with the real rooms.
+    #[returns(PlanResponse)]
+    Plan {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Which positions.
+        selection: Selection,
+        /// Stablecoin the caller would send.
+        caller: Uint128,
+    },
+    /// A type's bad debt as the vault books it, and what of it is paid already.
+    #[returns(BadDebtResponse)]
+    BadDebt {
+        /// The type.
+        collateral_type: CollateralTypeId,
+    },
+}
+
+/// Answer to [`QueryMsg::Config`].
+#[cw_serde]
+pub struct ConfigResponse {
+    /// Who may hand over ownership.
+    pub owner: String,
+    /// To whom the contract is offered.
+    pub pending_owner: Option<String>,
+    /// The vault.
+    pub vault: String,
+    /// The stablecoin.
+    pub stablecoin: String,
+}
+
+/// Answer to [`QueryMsg::Pool`].
+#[cw_serde]
+pub struct PoolResponse {
+    /// The type whose risk it carries.
+    pub collateral_type: CollateralTypeId,
+    /// The asset it gains.
+    pub asset: Asset,
+    /// Stablecoin deposited and not yet used.
+    pub total: Uint128,
+    /// What it can take on now: all but one whole stablecoin.
+    pub room: Uint128,
+    /// How often the product was scaled up.
+    pub scale: u32,
+    /// Yield that has not vested.
+    pub unvested: Uint128,
+    /// When it will have.
+    pub vests_until: u64,
+    /// Stablecoin paid for this type's debt and not yet sent to the vault.
+    pub set_aside: Uint128,
+}
+
+/// Answer to [`QueryMsg::Deposit`].
+#[cw_serde]
+pub struct DepositResponse {
+    /// Whose.
+    pub depositor: String,
+    /// What the deposit has become, base units, rounded down.
+    pub amount: Uint128,
+    /// Collateral to claim.
+    pub collateral_gain: Uint128,
+    /// Yield to claim.
+    pub stablecoin_gain: Uint128,
+    /// When the last deposit was made.
+    pub since: u64,
+    /// From when on deposit and gains may leave.
+    pub free_from: u64,
+}
+
+/// Answer to [`QueryMsg::BadDebt`].
+#[cw_serde]
+pub struct BadDebtResponse {
+    /// As the vault books it.
+    pub booked: Uint128,
+    /// Paid and set aside here, to be settled by anyone.
+    pub set_aside: Uint128,
+    /// What remains: booked - set aside, never under zero.
+    pub net: Uint128,
+}

@@ -1,0 +1,16 @@
+//! The vault: escrow and accounting core. Collateral types, positions, the debt index, seizing of
+//! unsafe positions, and the ledger of what was minted and burned.
+
+mod event;
+mod execute;
+mod handle;
+mod params;
+mod query;
+mod seize;
+
+pub use event::*;
+pub use execute::*;
+pub use handle::VaultHandle;
+pub use params::*;
+pub use query::*;
+pub use seize::*;
