@@ -1,0 +1,3 @@
+mod iteration;
+mod keys;
+mod values;
