@@ -1,0 +1,68 @@
+//! Entry points.
+
+use cosmwasm_std::{
+    ensure_eq, entry_point, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult,
+};
+use cw20_base::{
+    contract as token,
+    msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg},
+};
+
+use crate::{error::ContractError, migrate::ensure_newer};
+
+/// The name under which cw2 finds the contract.
+pub const NAME: &str = "ballast-stablecoin";
+/// The version under which cw2 finds the contract.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Digits after the point: the unit of every amount of debt in the system.
+pub const DECIMALS: u8 = 6;
+
+/// Sets the token up. Refuses decimals other than [`DECIMALS`] and a token that nobody can mint.
+#[entry_point]
+pub fn instantiate(
+    mut deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    ensure_eq!(
+        msg.decimals,
+        DECIMALS,
+        ContractError::WrongDecimals {
+            expected: DECIMALS,
+            given: msg.decimals
+        }
+    );
+    if msg.mint.is_none() {
+        return Err(ContractError::NoMinter);
+    }
+    let response = token::instantiate(deps.branch(), env, info, msg)?;
+    // After the library, which writes a name and a version of its own.
+    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
+    Ok(response)
+}
+
+/// The messages of cw20: transfer, send, allowances, burn, and mint for the minter alone.
+#[entry_point]
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> Result<Response, ContractError> {
+    Ok(token::execute(deps, env, info, msg)?)
+}
+
+/// The queries of cw20: balances, supply, minter, allowances, accounts.
+#[entry_point]
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
+    token::query(deps, env, msg)
+}
+
+/// Moves on to this version. Refuses another contract's storage, an older version and the same one.
+#[entry_point]
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    ensure_newer(deps.storage, NAME, VERSION)?;
+    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
+    Ok(Response::new())
+}
