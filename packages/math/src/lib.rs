@@ -1,1 +1,51 @@
-//! ballast-math
+//! Pure arithmetic of Ballast: what an amount is worth, what is owed, who is unsafe, what a
+//! liquidation takes, what a pool's depositor owns. No storage, no addresses, no chain.
+//!
+//! Three rules hold everywhere:
+//!
+//! - A quantity is a newtype, and only operations that mean something exist on it.
+//! - A conversion that rounds says so in its name (`_up`, `_down`), and its comment says whom the
+//!   rounding favours. Results are computed at full width and rounded once.
+//! - Nothing panics. What cannot be answered is a [`MathError`] that states the refused fact.
+//!
+//! | quantity | unit | fractional digits |
+//! |---|---|---|
+//! | [`Collateral`] | base units of the asset | 0 to 18 by asset ([`Decimals`]) |
+//! | [`Debt`] | base units of the stablecoin | 6 |
+//! | [`NormalizedDebt`] | whole stablecoins before the index | 18 |
+//! | [`DebtIndex`] | factor | 27 |
+//! | [`Price`] | USD for a whole unit of collateral | 18 |
+//! | [`Value`] | USD | 18 (256 bits) |
+//! | [`Ratio`] | fraction | 18 |
+
+#![deny(missing_docs)]
+
+pub mod amount;
+pub mod books;
+pub mod error;
+pub mod index;
+pub mod limits;
+pub mod liquidation;
+pub mod pool;
+pub mod position;
+pub mod price;
+pub mod ramp;
+pub mod ratio;
+pub mod risk_key;
+mod wide;
+
+pub use amount::{Collateral, Debt, NormalizedDebt};
+pub use books::{Books, Settled};
+pub use error::MathError;
+pub use index::{DebtIndex, SECONDS_PER_YEAR};
+pub use liquidation::{
+    auction_room_down, plan, quote, Bought, Lot, Offer, Plan, Quote, Rooms, Terms,
+};
+pub use pool::{Gains, Pool, PoolDeposit, Product, Sum, Sums};
+pub use position::{
+    is_riskier, repayment, Change, CollateralChange, DebtChange, Position, Repayment,
+};
+pub use price::{Decimals, Market, Price, Value};
+pub use ramp::Ramp;
+pub use ratio::{is_below, Ratio};
+pub use risk_key::RiskKey;

@@ -1,0 +1,82 @@
+//! What becomes of surplus and bad debt, and how much may be minted.
+
+use super::{Books, Settled};
+use crate::amount::Debt;
+use crate::error::MathError;
+
+impl Books {
+    /// Books `amount` of stablecoin burned for the type: bad debt first, the rest to surplus, so
+    /// that it never refuses for want of bad debt. What goes to surplus is no revenue: proceeds of
+    /// auctions build the buffer, fees are shared.
+    ///
+    /// Errors: overflow.
+    pub fn settle(&mut self, amount: Debt) -> Result<Settled, MathError> {
+        let bad_debt = amount.min(self.bad_debt);
+        let surplus = amount.saturating_sub(bad_debt);
+        self.surplus = self.surplus.checked_add(surplus)?;
+        self.bad_debt = self.bad_debt.saturating_sub(bad_debt);
+        Ok(Settled { bad_debt, surplus })
+    }
+
+    /// Cancels own surplus against own bad debt and returns how much.
+    pub fn net(&mut self) -> Debt {
+        let netted = self.surplus.min(self.bad_debt);
+        self.surplus = self.surplus.saturating_sub(netted);
+        self.bad_debt = self.bad_debt.saturating_sub(netted);
+        netted
+    }
+
+    /// Cancels surplus of this type, above its `buffer` and its own bad debt, against bad debt of
+    /// another type that its own surplus does not cover; returns how much. Net both first.
+    pub fn net_other(&mut self, other: &mut Books, buffer: Debt) -> Debt {
+        let uncovered = other.bad_debt.saturating_sub(other.surplus);
+        let netted = self.spare(buffer).min(uncovered);
+        self.surplus = self.surplus.saturating_sub(netted);
+        other.bad_debt = other.bad_debt.saturating_sub(netted);
+        netted
+    }
+
+    /// What [`Books::collect`] would yield: min(revenue, surplus - bad debt - buffer).
+    pub fn collectable(&self, buffer: Debt) -> Debt {
+        self.revenue.min(self.spare(buffer))
+    }
+
+    /// Takes what is collectable out of the surplus, to be minted by the caller, and starts revenue
+    /// again at zero: revenue that the buffer or bad debt held back stays surplus for good.
+    pub fn collect(&mut self, buffer: Debt) -> Debt {
+        let collected = self.collectable(buffer);
+        self.surplus = self.surplus.saturating_sub(collected);
+        self.revenue = Debt::ZERO;
+        collected
+    }
+
+    /// At a mint: if `interval` seconds have passed since the last time, opens the line to
+    /// min(booked + gap, ceiling). A price that is too high can then mint at most `gap` in an
+    /// interval. Returns whether it was raised.
+    pub fn raise_line(&mut self, ceiling: Debt, gap: Debt, interval: u64, now: u64) -> bool {
+        if now < self.line_raised_at.saturating_add(interval) {
+            return false;
+        }
+        self.line = self.booked.saturating_add(gap).min(ceiling);
+        self.line_raised_at = now;
+        true
+    }
+
+    /// At every reduction of debt: line = min(line, booked + gap), so that what was repaid cannot
+    /// be minted again at once.
+    pub fn lower_line(&mut self, gap: Debt) {
+        self.line = self.line.min(self.booked.saturating_add(gap));
+    }
+
+    /// What may be minted now: min(line, ceiling) - booked, or zero.
+    pub fn mintable(&self, ceiling: Debt) -> Debt {
+        self.line.min(ceiling).saturating_sub(self.booked)
+    }
+
+    /// Surplus that neither own bad debt nor the buffer needs.
+    fn spare(&self, buffer: Debt) -> Debt {
+        self.surplus
+            .saturating_sub(self.bad_debt)
+            .saturating_sub(buffer)
+    }
+}
