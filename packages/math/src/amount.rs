@@ -162,3 +162,6 @@ fn debt_or_max(raw: Result<U256, MathError>) -> Debt {
     let narrowed = raw.and_then(|raw| to_u128(raw, "debt"));
     Debt(narrowed.unwrap_or(u128::MAX))
 }
+
+#[cfg(test)]
+mod tests;

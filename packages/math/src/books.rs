@@ -8,6 +8,10 @@
 //! growth: fees, and the fractions of a unit by which debts round up. It cannot be negative,
 //! because minting rounds normalized debt up and repaying rounds it down.
 
+mod surplus;
+#[cfg(test)]
+mod tests;
+
 use crate::amount::{Collateral, Debt, NormalizedDebt};
 use crate::error::MathError;
 use crate::index::DebtIndex;
@@ -170,5 +174,3 @@ impl Books {
         Ok(growth)
     }
 }
-
-mod surplus;

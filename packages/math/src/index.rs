@@ -95,3 +95,6 @@ fn power_up(mut base: u128, mut exponent: u64) -> Result<u128, MathError> {
         base = mul_up(base, base)?;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,3 +85,6 @@ pub fn yearly_cost_up(debt: Debt, fee: Ratio) -> Result<Debt, MathError> {
     let cost = div_up(cost, U256::from(DebtIndex::ONE.u128()), operation)?;
     to_u128(cost, operation).map(Debt::new)
 }
+
+#[cfg(test)]
+mod tests;

@@ -162,3 +162,6 @@ pub const fn repayment(owed: Debt, sent: Debt) -> Repayment {
         excess: sent.saturating_sub(owed),
     }
 }
+
+#[cfg(test)]
+mod tests;

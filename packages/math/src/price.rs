@@ -213,3 +213,6 @@ fn units(value: Value, price: Price, decimals: Decimals) -> Result<(U512, U512),
     )?;
     Ok((dividend, U512::from(price.0)))
 }
+
+#[cfg(test)]
+mod tests;

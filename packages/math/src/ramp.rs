@@ -36,6 +36,9 @@ impl Ramp {
         if now >= self.end {
             return self.to;
         }
+        if now <= self.start {
+            return self.from;
+        }
         let (from, to) = (self.from.u128(), self.to.u128());
         let moved = self.moved(from.abs_diff(to), now.saturating_sub(self.start));
         if to >= from {
@@ -59,3 +62,6 @@ impl Ramp {
             .map_or(distance, |moved| moved.min(distance))
     }
 }
+
+#[cfg(test)]
+mod tests;

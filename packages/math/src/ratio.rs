@@ -130,3 +130,6 @@ pub(crate) fn needed(
     let scale = mul128(ratio.u128(), market.decimals.unit());
     wide(debt).saturating_mul(wide(scale))
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,3 +52,6 @@ impl RiskKey {
         Self(raw.unwrap_or(u128::MAX).to_be_bytes())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,3 +95,6 @@ pub(crate) mod bytes32 {
         Ok(U256::from_digits(digits))
     }
 }
+
+#[cfg(test)]
+mod tests;

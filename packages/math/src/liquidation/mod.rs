@@ -5,6 +5,8 @@ mod plan;
 mod quote;
 mod rooms;
 mod scaled;
+#[cfg(test)]
+mod tests;
 
 pub use plan::{plan, Bought, Lot, Plan};
 pub use quote::{quote, Offer, Quote};

@@ -7,6 +7,8 @@
 
 mod absorb;
 mod deposit;
+#[cfg(test)]
+mod tests;
 mod vesting;
 
 pub use deposit::{Gains, PoolDeposit};
