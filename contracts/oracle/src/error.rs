@@ -1,0 +1,199 @@
+//! What is refused, and why.
+
+use ballast_types::oracle::RecordError;
+use cosmwasm_std::{Decimal, StdError};
+use cw_ownable::OwnershipError;
+use thiserror::Error;
+
+/// A refusal, with both sides of the refused fact.
+#[derive(Error, Debug, PartialEq)]
+pub enum ContractError {
+    /// Storage could not be read, or an address in the message is none.
+    #[error(transparent)]
+    Std(#[from] StdError),
+
+    /// The sender is not the owner, or not the one the contract is offered to.
+    #[error(transparent)]
+    Ownership(#[from] OwnershipError),
+
+    /// The accepted price in storage cannot be read.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+
+    /// No message takes funds.
+    #[error("the oracle takes no funds, received {received}")]
+    UnexpectedFunds {
+        /// The coins that were attached.
+        received: String,
+    },
+
+    /// An offer of the contract must end at a time that exists on the chain.
+    #[error("an offer cannot end at {expires}, the chain's last second is {latest}")]
+    ExpiryTooLate {
+        /// The end that was asked for.
+        expires: u64,
+        /// The last second that a block time can hold.
+        latest: u64,
+    },
+
+    /// The feed does not exist.
+    #[error("there is no feed {feed:?}")]
+    UnknownFeed {
+        /// The name that was given.
+        feed: String,
+    },
+
+    /// The feed is there already.
+    #[error("feed {feed} exists")]
+    FeedExists {
+        /// Its name.
+        feed: String,
+    },
+
+    /// A name that no feed can have.
+    #[error("{feed:?} cannot name a feed: 1 to {longest} of A-Z, 0-9, -, / can")]
+    InvalidFeedName {
+        /// The name that was given.
+        feed: String,
+        /// Most characters of a name.
+        longest: usize,
+    },
+
+    /// A feed must tolerate liars.
+    #[error("a feed must tolerate {minimum} liars or more, not {liars}")]
+    TooFewLiars {
+        /// How many were given.
+        liars: u8,
+        /// How many are needed.
+        minimum: u8,
+    },
+
+    /// A quorum in which the liars could decide.
+    #[error("{liars} liars need a quorum of {needed} or more, not {quorum}")]
+    QuorumTooSmall {
+        /// The quorum that was given.
+        quorum: u8,
+        /// How many feeders may lie.
+        liars: u8,
+        /// 2 liars + 1.
+        needed: u16,
+    },
+
+    /// Too few feeders for a quorum without the liars.
+    #[error("{feeders} feeders are fewer than the {needed} of quorum and liars")]
+    TooFewFeeders {
+        /// How many there would be.
+        feeders: usize,
+        /// quorum + liars.
+        needed: usize,
+    },
+
+    /// A round reads the reports of all feeders.
+    #[error("{feeders} feeders are more than {maximum}")]
+    TooManyFeeders {
+        /// How many there would be.
+        feeders: usize,
+        /// How many there may be.
+        maximum: usize,
+    },
+
+    /// A beat must be shorter than the time for which a report counts.
+    #[error("a beat of {beat} s is not within {minimum} and {maximum}")]
+    BeatOutOfBounds {
+        /// The beat that was given, in seconds.
+        beat: u64,
+        /// The shortest.
+        minimum: u64,
+        /// The longest.
+        maximum: u64,
+    },
+
+    /// A maximum age under which a price would expire between beats, or outlive the market.
+    #[error("a maximum age of {maximum_age} s is not within {minimum} and {maximum}")]
+    MaximumAgeOutOfBounds {
+        /// The age that was given, in seconds.
+        maximum_age: u64,
+        /// Three beats.
+        minimum: u64,
+        /// The longest.
+        maximum: u64,
+    },
+
+    /// The account is a feeder already, or named twice.
+    #[error("{feeder} is a feeder of {feed} already")]
+    AlreadyFeeder {
+        /// The feed.
+        feed: String,
+        /// The account.
+        feeder: String,
+    },
+
+    /// The account is no feeder of the feed.
+    #[error("{feeder} is not a feeder of {feed}")]
+    NotFeeder {
+        /// The feed.
+        feed: String,
+        /// The account.
+        feeder: String,
+    },
+
+    /// A message without reports, or with too many.
+    #[error("a message carries 1 to {maximum} reports, not {count}")]
+    ReportCountOutOfBounds {
+        /// How many there were.
+        count: usize,
+        /// Most there may be.
+        maximum: usize,
+    },
+
+    /// No asset has this price.
+    #[error("price {price} of {feed} is not within {minimum} and {maximum} USD")]
+    PriceOutOfBounds {
+        /// The feed.
+        feed: String,
+        /// The price that was reported.
+        price: Decimal,
+        /// The lowest.
+        minimum: Decimal,
+        /// The highest.
+        maximum: Decimal,
+    },
+
+    /// A report from the future: milliseconds for seconds, or a clock that runs ahead.
+    #[error("report of {feed} published at {published_at}, later than {latest}")]
+    PublishedInFuture {
+        /// The feed.
+        feed: String,
+        /// When the report says it was published.
+        published_at: u64,
+        /// The block's time and the tolerance.
+        latest: u64,
+    },
+
+    /// The storage belongs to a contract of another name.
+    #[error("cannot migrate {found} to {expected}")]
+    WrongContract {
+        /// The name of this contract.
+        expected: &'static str,
+        /// The name in storage.
+        found: String,
+    },
+
+    /// The storage has this version already, or a later one.
+    #[error("cannot migrate version {stored} to {code}: it is not newer")]
+    NotNewer {
+        /// The version in storage.
+        stored: String,
+        /// The version of this code.
+        code: &'static str,
+    },
+
+    /// The version in storage is none.
+    #[error("version {stored:?} is not a semantic version: {reason}")]
+    UnreadableVersion {
+        /// What is in storage.
+        stored: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}

@@ -1,0 +1,200 @@
+//! Feeds: bounds, adding, removing, adding again.
+
+use rstest::rstest;
+
+use super::*;
+
+#[test]
+fn h01_only_the_owner_adds_and_removes_feeds() {
+    let mut oracle = Oracle::new();
+    let (feeder, new) = (oracle.feeder(0), oracle.new_feed("BTC", 4));
+    let not_owner = Err(cw_ownable::OwnershipError::NotOwner.into());
+    assert_eq!(oracle.execute(&feeder, ExecuteMsg::AddFeed(new)), not_owner);
+    let remove = ExecuteMsg::RemoveFeed { feed: "ETH".into() };
+    assert_eq!(oracle.execute(&feeder, remove), not_owner);
+}
+
+#[test]
+fn h08_funds_are_refused() {
+    let mut oracle = Oracle::new();
+    let (owner, funds) = (oracle.owner(), [Coin::new(1u128, "uatom")]);
+    let error = Err(ContractError::UnexpectedFunds {
+        received: "1uatom".into(),
+    });
+    let feed = || "ETH".to_owned();
+    let feeder = oracle.feeder(7).into_string();
+    let messages = [
+        ExecuteMsg::AddFeed(oracle.new_feed("BTC", 4)),
+        ExecuteMsg::RemoveFeed { feed: feed() },
+        ExecuteMsg::AddFeeder {
+            feed: feed(),
+            feeder: feeder.clone(),
+        },
+        ExecuteMsg::RemoveFeeder {
+            feed: feed(),
+            feeder,
+        },
+    ];
+    for msg in messages {
+        assert_eq!(oracle.execute_with(&owner, &funds, msg), error);
+    }
+}
+
+#[rstest]
+#[case("")]
+#[case("ETHEREUM-LONG-NAM")]
+#[case("eth")]
+#[case("ETH ")]
+#[case("ETH_USD")]
+#[case("ETH\u{0}")]
+#[case("ÉTH")]
+fn h39_a_name_that_is_none_is_refused(#[case] feed: &str) {
+    let mut oracle = Oracle::empty();
+    let error = ContractError::InvalidFeedName {
+        feed: feed.into(),
+        longest: 16,
+    };
+    assert_eq!(oracle.add_feed(oracle.new_feed(feed, 4)), Err(error));
+}
+
+#[rstest]
+#[case("A")]
+#[case("ST-ATOM/USD-0123")]
+fn the_shortest_and_the_longest_name_are_taken(#[case] feed: &str) {
+    let mut oracle = Oracle::empty();
+    oracle.add_feed(oracle.new_feed(feed, 4)).unwrap();
+}
+
+#[rstest]
+#[case::no_liars(
+    |f| NewFeed { liars: 0, ..f }, ContractError::TooFewLiars { liars: 0, minimum: 1 })]
+#[case::quorum_the_liars_can_split(
+    |f| NewFeed { quorum: 2, ..f },
+    ContractError::QuorumTooSmall { quorum: 2, liars: 1, needed: 3 })]
+#[case::more_liars_than_a_quorum_can_hold(
+    |f| NewFeed { liars: 255, quorum: 255, ..f },
+    ContractError::QuorumTooSmall { quorum: 255, liars: 255, needed: 511 })]
+#[case::one_silent_liar_stops_it(
+    |f| NewFeed { quorum: 4, ..f }, ContractError::TooFewFeeders { feeders: 4, needed: 5 })]
+#[case::nobody_reports(
+    |f| NewFeed { feeders: vec![], ..f }, ContractError::TooFewFeeders { feeders: 0, needed: 4 })]
+#[case::too_many_report(
+    |f| NewFeed { feeders: vec![String::new(); 33], ..f },
+    ContractError::TooManyFeeders { feeders: 33, maximum: 32 })]
+#[case::no_beat(
+    |f| NewFeed { beat: 0, ..f },
+    ContractError::BeatOutOfBounds { beat: 0, minimum: 1, maximum: 60 })]
+#[case::slow_beat(
+    |f| NewFeed { beat: 61, ..f },
+    ContractError::BeatOutOfBounds { beat: 61, minimum: 1, maximum: 60 })]
+#[case::price_expires_between_beats(
+    |f| NewFeed { maximum_age: 179, ..f },
+    ContractError::MaximumAgeOutOfBounds { maximum_age: 179, minimum: 180, maximum: 86_400 })]
+#[case::price_outlives_the_day(
+    |f| NewFeed { maximum_age: 86_401, ..f },
+    ContractError::MaximumAgeOutOfBounds { maximum_age: 86_401, minimum: 180, maximum: 86_400 })]
+fn i23_parameters_out_of_bounds_are_refused(
+    #[case] change: fn(NewFeed) -> NewFeed,
+    #[case] error: ContractError,
+) {
+    let mut oracle = Oracle::empty();
+    let new = change(oracle.new_feed("ETH", 4));
+    assert_eq!(oracle.add_feed(new), Err(error));
+}
+
+#[test]
+fn h09_a_feeder_named_twice_is_refused() {
+    let mut oracle = Oracle::empty();
+    let mut new = oracle.new_feed("ETH", 4);
+    new.feeders[3] = new.feeders[0].clone();
+    let error = ContractError::AlreadyFeeder {
+        feed: "ETH".into(),
+        feeder: new.feeders[0].clone(),
+    };
+    assert_eq!(oracle.add_feed(new), Err(error));
+}
+
+#[rstest]
+#[case::uppercase(|address: String| address.to_uppercase())]
+#[case::foreign_prefix(|_| MockApi::default().with_prefix("juno").addr_make("feeder3").into())]
+#[case::damaged(|mut address: String| { address.pop(); address })]
+#[case::empty(|_| String::new())]
+fn h03_an_address_that_is_none_of_this_chain_is_refused(#[case] change: fn(String) -> String) {
+    let mut oracle = Oracle::empty();
+    let mut new = oracle.new_feed("ETH", 4);
+    new.feeders[3] = change(new.feeders[3].clone());
+    assert!(matches!(oracle.add_feed(new), Err(ContractError::Std(_))));
+}
+
+#[test]
+fn a_feed_that_exists_is_refused() {
+    let mut oracle = Oracle::new();
+    let error = ContractError::FeedExists { feed: "ETH".into() };
+    assert_eq!(oracle.add_feed(oracle.new_feed("ETH", 5)), Err(error));
+}
+
+#[test]
+fn removing_an_unknown_feed_is_refused() {
+    let mut oracle = Oracle::new();
+    let error = ContractError::UnknownFeed { feed: "BTC".into() };
+    assert_eq!(oracle.remove_feed("BTC"), Err(error));
+}
+
+#[test]
+fn adding_says_who_reports() {
+    let mut oracle = Oracle::empty();
+    let events = oracle.add_feed(oracle.new_feed("ETH", 4)).unwrap();
+    let mut expected = vec![Event::from(FeedAdded {
+        feed: "ETH".into(),
+        quorum: 3,
+    })];
+    expected.extend((0..4).map(|n| {
+        let feeder = oracle.feeder(n).into_string();
+        Event::from(FeederAdded {
+            feed: "ETH".into(),
+            feeder,
+        })
+    }));
+    assert_eq!(events, expected);
+}
+
+#[test]
+fn h26_a_removed_feed_leaves_nothing_in_storage() {
+    let mut oracle = Oracle::empty();
+    // A feed whose name begins like the other's stays as it is.
+    oracle.add_feed(oracle.new_feed("ETH2", 4)).unwrap();
+    let before = oracle.bytes();
+    oracle.add_feed(oracle.new_feed("ETH", 32)).unwrap();
+    oracle.pass(BEAT);
+    oracle.accept(2_000);
+    let events = oracle.remove_feed("ETH").unwrap();
+    assert_eq!(events, [Event::from(FeedRemoved { feed: "ETH".into() })]);
+    assert_eq!(oracle.bytes(), before);
+}
+
+#[test]
+fn i22_a_feed_added_again_accepts_no_second_price_in_the_block() {
+    let mut oracle = Oracle::new();
+    oracle.accept(2_000);
+    let new = oracle.new_feed("ETH", 4);
+    oracle.remove_feed("ETH").unwrap();
+    oracle.add_feed(new).unwrap();
+    for feeder in 0..4 {
+        oracle.report_at(feeder, 9_000, oracle.now() + 1).unwrap();
+    }
+    assert_eq!(oracle.price(), None);
+}
+
+#[test]
+fn h22_a_feed_added_again_accepts_nothing_published_before() {
+    let mut oracle = Oracle::new();
+    oracle.accept(2_000);
+    oracle.remove_feed("ETH").unwrap();
+    oracle.add_feed(oracle.new_feed("ETH", 4)).unwrap();
+    oracle.pass(30);
+    for feeder in 0..4 {
+        oracle.report_at(feeder, 9_000, oracle.now() - 30).unwrap();
+    }
+    assert_eq!(oracle.price(), None);
+    oracle.accept(2_000);
+}
