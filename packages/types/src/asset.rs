@@ -67,9 +67,15 @@ impl FromStr for Asset {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.split_once(':') {
-            Some(("native", denom)) => Ok(Self::Native { denom: denom.to_owned() }),
-            Some(("cw20", contract)) => Ok(Self::Cw20 { contract: contract.to_owned() }),
-            _ => Err(AssetError { given: text.to_owned() }),
+            Some(("native", denom)) => Ok(Self::Native {
+                denom: denom.to_owned(),
+            }),
+            Some(("cw20", contract)) => Ok(Self::Cw20 {
+                contract: contract.to_owned(),
+            }),
+            _ => Err(AssetError {
+                given: text.to_owned(),
+            }),
         }
     }
 }

@@ -50,13 +50,20 @@ pub trait BallastEvent: Sized + Into<Event> {
 
     /// All events of this type that `contract` emitted, in order.
     fn parse_all(events: &[Event], contract: &str) -> Result<Vec<Self>, EventError> {
-        events.iter().filter_map(|event| Self::parse(event, contract).transpose()).collect()
+        events
+            .iter()
+            .filter_map(|event| Self::parse(event, contract).transpose())
+            .collect()
     }
 }
 
 /// The text of an attribute, the first of that name: the chain writes its own in front.
 pub fn attribute<'a>(event: &'a Event, key: &str) -> Option<&'a str> {
-    event.attributes.iter().find(|a| a.key == key).map(|a| a.value.as_str())
+    event
+        .attributes
+        .iter()
+        .find(|a| a.key == key)
+        .map(|a| a.value.as_str())
 }
 
 /// Reads one field of an event.
@@ -66,7 +73,11 @@ pub fn field<T: std::str::FromStr>(
     field: &'static str,
 ) -> Result<T, EventError> {
     let value = attribute(event, field).ok_or(EventError::Missing { event: name, field })?;
-    value.parse().map_err(|_| EventError::Malformed { event: name, field, value: value.to_owned() })
+    value.parse().map_err(|_| EventError::Malformed {
+        event: name,
+        field,
+        value: value.to_owned(),
+    })
 }
 
 /// Declares event structs: each gets [`BallastEvent`] and a conversion into a chain event.

@@ -14,7 +14,16 @@ pub type GroupId = u16;
 /// Name of a position: its collateral type in the upper 16 bits of 48, its number within the type
 /// in the lower 32. Under 2^53, so every JSON reader holds it exactly.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
     schemars::JsonSchema,
 )]
 #[serde(transparent)]
@@ -74,7 +83,9 @@ impl FromStr for PositionId {
     type Err = ParsePositionIdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self).map_err(|_| ParsePositionIdError { given: text.to_owned() })
+        text.parse().map(Self).map_err(|_| ParsePositionIdError {
+            given: text.to_owned(),
+        })
     }
 }
 
@@ -87,6 +98,9 @@ mod tests {
         let id = PositionId::new(u16::MAX, u32::MAX);
         assert_eq!((id.collateral_type(), id.number()), (u16::MAX, u32::MAX));
         assert!(id.raw() < 1 << 53);
-        assert_eq!(PositionId::new(1, 7).to_string().parse(), Ok(PositionId::new(1, 7)));
+        assert_eq!(
+            PositionId::new(1, 7).to_string().parse(),
+            Ok(PositionId::new(1, 7))
+        );
     }
 }

@@ -20,12 +20,20 @@ pub struct StablecoinHandle(pub Addr);
 impl StablecoinHandle {
     fn execute(&self, msg: &ExecuteMsg) -> StdResult<CosmosMsg> {
         let msg = to_json_binary(msg)?;
-        Ok(WasmMsg::Execute { contract_addr: self.0.to_string(), msg, funds: vec![] }.into())
+        Ok(WasmMsg::Execute {
+            contract_addr: self.0.to_string(),
+            msg,
+            funds: vec![],
+        }
+        .into())
     }
 
     /// Mints to `recipient`; only the minter may.
     pub fn mint(&self, recipient: impl Into<String>, amount: Uint128) -> StdResult<CosmosMsg> {
-        self.execute(&ExecuteMsg::Mint { recipient: recipient.into(), amount })
+        self.execute(&ExecuteMsg::Mint {
+            recipient: recipient.into(),
+            amount,
+        })
     }
 
     /// Burns the sender's own tokens.
@@ -35,7 +43,10 @@ impl StablecoinHandle {
 
     /// Transfers the sender's own tokens.
     pub fn transfer(&self, recipient: impl Into<String>, amount: Uint128) -> StdResult<CosmosMsg> {
-        self.execute(&ExecuteMsg::Transfer { recipient: recipient.into(), amount })
+        self.execute(&ExecuteMsg::Transfer {
+            recipient: recipient.into(),
+            amount,
+        })
     }
 
     /// Sends tokens to a contract with a message for it.
@@ -46,12 +57,18 @@ impl StablecoinHandle {
         msg: &impl Serialize,
     ) -> StdResult<CosmosMsg> {
         let msg = to_json_binary(msg)?;
-        self.execute(&ExecuteMsg::Send { contract: contract.to_string(), amount, msg })
+        self.execute(&ExecuteMsg::Send {
+            contract: contract.to_string(),
+            amount,
+            msg,
+        })
     }
 
     /// How much `address` holds.
     pub fn balance(&self, querier: &QuerierWrapper, address: &Addr) -> StdResult<Uint128> {
-        let query = Cw20QueryMsg::Balance { address: address.to_string() };
+        let query = Cw20QueryMsg::Balance {
+            address: address.to_string(),
+        };
         let answer: BalanceResponse = querier.query_wasm_smart(&self.0, &query)?;
         Ok(answer.balance)
     }

@@ -1,7 +1,7 @@
-//! Between the wire's numbers and the math crate's quantities. All are exact: both sides are
-//! 128-bit integers with the same scale.
+//! Between the wire's numbers and the math crate's quantities. All but [`usd`] are exact: both sides
+//! are integers with the same scale.
 
-use ballast_math::{Collateral, Debt, Price, Ratio};
+use ballast_math::{Collateral, Debt, Price, Ratio, Value};
 use cosmwasm_std::{Decimal, Uint128};
 
 /// A decimal fraction (18 digits) as a ratio.
@@ -42,4 +42,14 @@ pub fn collateral(amount: Uint128) -> Collateral {
 /// Collateral as base units of its asset.
 pub fn collateral_amount(collateral: Collateral) -> Uint128 {
     Uint128::new(collateral.u128())
+}
+
+/// A decimal number of USD as a value.
+pub fn value(decimal: Decimal) -> Value {
+    Value::from_u128(decimal.atomics().u128())
+}
+
+/// A value as a decimal number of USD; the largest decimal where it is more.
+pub fn usd(value: Value) -> Decimal {
+    Decimal::new(Uint128::new(value.to_u128().unwrap_or(u128::MAX)))
 }

@@ -20,7 +20,12 @@ impl LiquidationHandle {
     /// An execute message.
     pub fn execute(&self, msg: &ExecuteMsg) -> StdResult<CosmosMsg> {
         let msg = to_json_binary(msg)?;
-        Ok(WasmMsg::Execute { contract_addr: self.0.to_string(), msg, funds: vec![] }.into())
+        Ok(WasmMsg::Execute {
+            contract_addr: self.0.to_string(),
+            msg,
+            funds: vec![],
+        }
+        .into())
     }
 
     /// Sends fees to a type's pool, or to `otherwise` while it is all but empty.
@@ -32,7 +37,14 @@ impl LiquidationHandle {
         otherwise: &Addr,
     ) -> StdResult<CosmosMsg> {
         let otherwise = otherwise.to_string();
-        stablecoin.send(&self.0, amount, &ReceiveMsg::Yield { collateral_type, otherwise })
+        stablecoin.send(
+            &self.0,
+            amount,
+            &ReceiveMsg::Yield {
+                collateral_type,
+                otherwise,
+            },
+        )
     }
 
     /// Stablecoin that buyers have paid for a type and that the vault has not burned yet, by one raw

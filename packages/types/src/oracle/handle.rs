@@ -48,7 +48,12 @@ impl OracleHandle {
     /// An execute message.
     pub fn execute(&self, msg: &ExecuteMsg) -> StdResult<CosmosMsg> {
         let msg = to_json_binary(msg)?;
-        Ok(WasmMsg::Execute { contract_addr: self.0.to_string(), msg, funds: vec![] }.into())
+        Ok(WasmMsg::Execute {
+            contract_addr: self.0.to_string(),
+            msg,
+            funds: vec![],
+        }
+        .into())
     }
 
     /// The accepted price of a feed by one raw storage read, if it may be used at `now`.
@@ -63,8 +68,10 @@ impl OracleHandle {
             .query_wasm_raw(&self.0, map_key(RECORD_NAMESPACE, feed.as_bytes()))?
             .filter(|bytes| !bytes.is_empty())
             .ok_or_else(|| PriceError::Missing { feed: feed_name() })?;
-        let record = PriceRecord::decode(&bytes)
-            .map_err(|error| PriceError::Record { feed: feed_name(), error })?;
+        let record = PriceRecord::decode(&bytes).map_err(|error| PriceError::Record {
+            feed: feed_name(),
+            error,
+        })?;
         if !record.is_valid(now) {
             return Err(PriceError::NotValid {
                 feed: feed_name(),

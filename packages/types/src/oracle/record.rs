@@ -93,10 +93,15 @@ impl PriceRecord {
 
     /// Reads stored bytes; refuses another version, missing and trailing bytes.
     pub fn decode(bytes: &[u8]) -> Result<Self, RecordError> {
-        let damaged = || RecordError::Damaged { length: bytes.len() };
+        let damaged = || RecordError::Damaged {
+            length: bytes.len(),
+        };
         let (&version, body) = bytes.split_first().ok_or_else(damaged)?;
         if version != RECORD_VERSION {
-            return Err(RecordError::UnknownVersion { found: version, known: RECORD_VERSION });
+            return Err(RecordError::UnknownVersion {
+                found: version,
+                known: RECORD_VERSION,
+            });
         }
         match postcard::take_from_bytes(body) {
             Ok((record, [])) => Ok(record),
@@ -132,10 +137,19 @@ mod tests {
     fn missing_and_trailing_bytes_are_no_price() {
         let mut bytes = record().encode().unwrap();
         bytes.push(0);
-        assert_eq!(PriceRecord::decode(&bytes), Err(RecordError::Damaged { length: 16 }));
+        assert_eq!(
+            PriceRecord::decode(&bytes),
+            Err(RecordError::Damaged { length: 16 })
+        );
         bytes.truncate(14);
-        assert_eq!(PriceRecord::decode(&bytes), Err(RecordError::Damaged { length: 14 }));
-        assert_eq!(PriceRecord::decode(&[]), Err(RecordError::Damaged { length: 0 }));
+        assert_eq!(
+            PriceRecord::decode(&bytes),
+            Err(RecordError::Damaged { length: 14 })
+        );
+        assert_eq!(
+            PriceRecord::decode(&[]),
+            Err(RecordError::Damaged { length: 0 })
+        );
     }
 
     #[test]
@@ -143,6 +157,10 @@ mod tests {
         let valid = record();
         assert!(valid.is_valid(300) && valid.is_valid(1000));
         assert!(!valid.is_valid(299) && !valid.is_valid(1001));
-        assert!(!PriceRecord { spot: Price::new(0), ..valid }.is_valid(300));
+        assert!(!PriceRecord {
+            spot: Price::new(0),
+            ..valid
+        }
+        .is_valid(300));
     }
 }

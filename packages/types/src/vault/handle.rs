@@ -18,7 +18,12 @@ impl VaultHandle {
     /// An execute message with coins attached.
     pub fn execute(&self, msg: &ExecuteMsg, funds: Vec<Coin>) -> StdResult<CosmosMsg> {
         let msg = to_json_binary(msg)?;
-        Ok(WasmMsg::Execute { contract_addr: self.0.to_string(), msg, funds }.into())
+        Ok(WasmMsg::Execute {
+            contract_addr: self.0.to_string(),
+            msg,
+            funds,
+        }
+        .into())
     }
 
     /// Takes collateral from unsafe positions; only liquidation may.
@@ -28,7 +33,14 @@ impl VaultHandle {
         selection: Selection,
         rooms: Rooms,
     ) -> StdResult<CosmosMsg> {
-        self.execute(&ExecuteMsg::Seize { collateral_type, selection, rooms }, vec![])
+        self.execute(
+            &ExecuteMsg::Seize {
+                collateral_type,
+                selection,
+                rooms,
+            },
+            vec![],
+        )
     }
 
     /// Burns the sender's stablecoin for a type: bad debt first, the rest to surplus.
@@ -58,6 +70,13 @@ impl VaultHandle {
         selection: Selection,
         rooms: Rooms,
     ) -> StdResult<PlanResponse> {
-        querier.query_wasm_smart(&self.0, &QueryMsg::Plan { collateral_type, selection, rooms })
+        querier.query_wasm_smart(
+            &self.0,
+            &QueryMsg::Plan {
+                collateral_type,
+                selection,
+                rooms,
+            },
+        )
     }
 }

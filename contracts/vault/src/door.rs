@@ -1,0 +1,177 @@
+//! The one door: every change of a position's collateral or debt goes through [`pass`].
+//!
+//! Apply (pure), book in memory, check, save. Checks bind only in the risky direction, so repaying and topping
+//! up always pass, even with a dead oracle. No save stands above the last check.
+
+use ballast_math::{is_below, is_riskier, Change, DebtChange, Position, Ratio, Value};
+use ballast_types::units;
+use cosmwasm_std::{Deps, DepsMut, Env};
+
+use crate::{collateral_type::CollateralType, positions::Held, state::PAUSE, ContractError};
+
+/// Why a position changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Its holder, an operator or a payer asked for it: what was repaid is burned with it, and what
+    /// makes the position riskier is checked.
+    Holder,
+    /// Liquidation takes collateral: what was repaid becomes bad debt until it is settled.
+    Seizure,
+}
+
+/// Applies a change to a position and to the books of its type, and saves the position. The caller
+/// saves the books, once for all positions that its message changes.
+///
+/// Refused for a holder: minting while paused, no valid price or a ratio under the mint ratio where
+/// the change makes the position riskier, a changed debt under the floor, a mint above the type's
+/// line or ceiling or the group's ceiling. Always refused: more taken out or repaid than there is.
+pub fn pass(
+    deps: &mut DepsMut,
+    env: &Env,
+    collateral_type: &mut CollateralType,
+    held: &mut Held,
+    (change, cause): (Change, Cause),
+) -> Result<(), ContractError> {
+    let before = held.stored.position;
+    let after = before.apply(change, collateral_type.books.index)?;
+
+    book(collateral_type, env, (before, after), (change.debt, cause))?;
+    if cause == Cause::Holder {
+        ensure_live(deps.as_ref(), env, change.debt)?;
+        ensure_margin(deps.as_ref(), env, collateral_type, before, after)?;
+        ensure_floor(collateral_type, after, change.debt)?;
+        ensure_under_ceilings(deps.as_ref(), collateral_type, change.debt)?;
+    }
+
+    held.stored.position = after;
+    Ok(held.save(deps.storage, collateral_type.params.decimals)?)
+}
+
+/// Moves the totals, and the line under the ceiling with them. In memory only.
+fn book(
+    collateral_type: &mut CollateralType,
+    env: &Env,
+    (before, after): (Position, Position),
+    (debt, cause): (DebtChange, Cause),
+) -> Result<(), ContractError> {
+    let risk = &collateral_type.params.risk;
+    let books = &mut collateral_type.books;
+    if let DebtChange::Mint(_) = debt {
+        books.raise_line(
+            risk.ceiling,
+            risk.gap,
+            risk.interval,
+            env.block.time.seconds(),
+        );
+    }
+    match (cause, debt) {
+        (Cause::Seizure, DebtChange::Repay(repaid)) => books.seize(before, after, repaid)?,
+        _ => books.record(before, after, debt)?,
+    }
+    if let DebtChange::Repay(_) = debt {
+        books.lower_line(risk.gap);
+    }
+    Ok(())
+}
+
+fn ensure_live(deps: Deps, env: &Env, debt: DebtChange) -> Result<(), ContractError> {
+    let DebtChange::Mint(_) = debt else {
+        return Ok(());
+    };
+    let now = env.block.time.seconds();
+    match PAUSE.may_load(deps.storage)? {
+        Some(pause) if now < pause.until => Err(ContractError::MintingPaused {
+            until: pause.until,
+            now,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// At or above the mint ratio at the low price, wherever the position has become riskier. Compared
+/// by cross-multiplication, never by dividing first.
+fn ensure_margin(
+    deps: Deps,
+    env: &Env,
+    collateral_type: &CollateralType,
+    before: Position,
+    after: Position,
+) -> Result<(), ContractError> {
+    if !is_riskier(before, after) {
+        return Ok(());
+    }
+    let market = collateral_type.market(collateral_type.price(deps, env)?.low);
+    let (index, mint_ratio) = (
+        collateral_type.books.index,
+        collateral_type.params.risk.mint_ratio,
+    );
+    if is_below(after, market, index, mint_ratio) {
+        return Err(ContractError::RatioBelowMintRatio {
+            ratio: units::decimal(shown_ratio(after, market, index).unwrap_or(Ratio::ZERO)),
+            mint_ratio: units::decimal(mint_ratio),
+        });
+    }
+    Ok(())
+}
+
+/// Collateral value / debt, rounded down: for people to read, never for a decision.
+pub fn shown_ratio(
+    position: Position,
+    market: ballast_math::Market,
+    index: ballast_math::DebtIndex,
+) -> Option<Ratio> {
+    let value = Value::of_collateral_down(position.collateral, market.price, market.decimals);
+    Ratio::of_down(value, Value::of_normalized_up(position.normalized, index))
+}
+
+/// A debt that changes is zero afterwards or at least the floor; a debt that does not change is left
+/// alone when the floor has risen above it.
+fn ensure_floor(
+    collateral_type: &CollateralType,
+    after: Position,
+    change: DebtChange,
+) -> Result<(), ContractError> {
+    let debt = after.debt_up(collateral_type.books.index);
+    let floor = collateral_type.params.risk.floor;
+    if change != DebtChange::None && !debt.is_zero() && debt < floor {
+        return Err(ContractError::DebtBelowFloor {
+            debt: units::debt_amount(debt),
+            floor: units::debt_amount(floor),
+        });
+    }
+    Ok(())
+}
+
+fn ensure_under_ceilings(
+    deps: Deps,
+    collateral_type: &CollateralType,
+    change: DebtChange,
+) -> Result<(), ContractError> {
+    let DebtChange::Mint(_) = change else {
+        return Ok(());
+    };
+    let (books, risk) = (&collateral_type.books, &collateral_type.params.risk);
+    let debt = units::debt_amount(books.booked);
+    if books.booked > risk.ceiling {
+        let ceiling = units::debt_amount(risk.ceiling);
+        return Err(ContractError::DebtCeilingExceeded { ceiling, debt });
+    }
+    if books.booked > books.line {
+        let next_raise = books.line_raised_at.saturating_add(risk.interval);
+        let line = units::debt_amount(books.line);
+        return Err(ContractError::DebtLineExceeded {
+            line,
+            debt,
+            next_raise,
+        });
+    }
+    let group = collateral_type.group(deps.storage)?;
+    if group.debt > group.ceiling {
+        return Err(ContractError::GroupCeilingExceeded {
+            group: collateral_type.params.group,
+            ceiling: units::debt_amount(group.ceiling),
+            debt: units::debt_amount(group.debt),
+        });
+    }
+    Ok(())
+}

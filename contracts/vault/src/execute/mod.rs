@@ -1,0 +1,15 @@
+//! A file for each message, or for a family of messages that differ in one word.
+
+pub mod accrue;
+pub mod collect;
+pub mod governance;
+pub mod list;
+pub mod net;
+pub mod open;
+pub mod operator;
+pub mod pause;
+pub mod position;
+pub mod receive;
+pub mod seize;
+pub mod settle;
+pub mod transfer;

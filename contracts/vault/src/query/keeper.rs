@@ -1,0 +1,97 @@
+//! For keepers: who is riskiest, and what a seizure would take.
+
+use ballast_math::{Bought, Debt};
+use ballast_types::{
+    page_size, units,
+    vault::{PlanResponse, PlannedSeizure, PositionResponse, Purchase, Rooms, Selection},
+    CollateralTypeId,
+};
+use cosmwasm_std::{Deps, Env, Uint128};
+
+use super::wallet::View;
+use crate::{
+    collateral_type::CollateralType,
+    positions::Held,
+    seizure::{in_order_of_risk, plan_all, rooms, Seizure},
+    ContractError,
+};
+
+/// Positions with debt, the one with the lowest ratio first.
+pub fn riskiest(
+    deps: Deps,
+    env: &Env,
+    collateral_type: CollateralTypeId,
+    limit: Option<u32>,
+) -> Result<Vec<PositionResponse>, ContractError> {
+    let view = View::new(deps, env, collateral_type)?;
+    in_order_of_risk(deps.storage, collateral_type, None)
+        .take(page_size(limit))
+        .map(|id| view.show(&Held::load(deps.storage, id?)?))
+        .collect()
+}
+
+/// What a seizure with these rooms would do now, decided by the code that decides the message.
+pub fn plan(
+    deps: Deps,
+    env: &Env,
+    id: CollateralTypeId,
+    selection: &Selection,
+    given: &Rooms,
+) -> Result<PlanResponse, ContractError> {
+    let now = env.block.time.seconds();
+    let collateral_type = CollateralType::load(deps.storage, id, now)?;
+    let price = collateral_type.price(deps, env)?;
+    let market = collateral_type.market(price.spot);
+    let mut rooms = rooms(given);
+    if price.is_lower_pending() {
+        rooms.pool = Debt::ZERO;
+    }
+    let planned = plan_all(
+        deps.storage,
+        &collateral_type,
+        (market, now),
+        selection,
+        rooms,
+    )?;
+    let positions = planned
+        .seizures
+        .iter()
+        .map(|seizure| show(deps, &collateral_type, seizure))
+        .collect::<Result<_, _>>()?;
+    let price = units::price_decimal(price.spot);
+    Ok(PlanResponse {
+        price,
+        positions,
+        skipped: planned.skipped,
+    })
+}
+
+fn show(
+    deps: Deps,
+    collateral_type: &CollateralType,
+    Seizure { held, plan }: &Seizure,
+) -> Result<PlannedSeizure, ContractError> {
+    let position = held.stored.position;
+    Ok(PlannedSeizure {
+        position: held.id,
+        owner: held.owner(deps.api)?.into_string(),
+        debt: units::debt_amount(position.debt_up(collateral_type.books.index)),
+        collateral: units::collateral_amount(position.collateral),
+        repaid: units::debt_amount(plan.repaid),
+        seized: units::collateral_amount(plan.collateral_taken()?),
+        reward: units::collateral_amount(plan.reward),
+        pool: purchase(plan.pool),
+        caller: purchase(plan.caller),
+        auctioned: plan
+            .auction
+            .map_or(Uint128::zero(), |lot| units::debt_amount(lot.debt)),
+    })
+}
+
+fn purchase(bought: Bought) -> Purchase {
+    Purchase {
+        debt: units::debt_amount(bought.debt),
+        collateral: units::collateral_amount(bought.collateral),
+        pays: units::debt_amount(bought.pays),
+    }
+}

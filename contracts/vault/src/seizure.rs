@@ -1,0 +1,189 @@
+//! Which positions a seizure takes from, and how much: decided here for the message and for the
+//! query alike. Reads only.
+
+use std::collections::BTreeSet;
+
+use ballast_math::{is_below, plan, Market, Plan, RiskKey, Rooms};
+use ballast_types::{
+    units,
+    vault::{self, Selection, SkipReason, SkippedPosition, MAX_LIQUIDATED},
+    CollateralTypeId, PositionId,
+};
+use cosmwasm_std::{Order, StdResult, Storage};
+use cw_storage_plus::Bound;
+
+use crate::{
+    collateral_type::CollateralType,
+    positions::{risk_number, Held},
+    state::RISK_INDEX,
+    ContractError,
+};
+
+/// How many positions a walk along the order of risk may leave alone before it ends: safe ones with
+/// the key of an unsafe one, and ones the rooms cannot take. A keeper names ids to reach further.
+const MAX_SKIPPED: usize = 32;
+
+/// One position with what is taken from it.
+pub struct Seizure {
+    /// The position before.
+    pub held: Held,
+    /// What is taken.
+    pub plan: Plan,
+}
+
+/// All that one message takes.
+#[derive(Default)]
+pub struct Seizures {
+    /// In order.
+    pub seizures: Vec<Seizure>,
+    /// Looked at and left alone.
+    pub skipped: Vec<SkippedPosition>,
+}
+
+/// Plans the selected positions one after the other; each finds the rooms that those before it left.
+///
+/// Refused: an empty or too long selection, an id of another type. A position that is safe, unknown,
+/// too large for the rooms or beyond the arithmetic is skipped, never in the way of the others.
+pub fn plan_all(
+    storage: &dyn Storage,
+    collateral_type: &CollateralType,
+    (market, now): (Market, u64),
+    selection: &Selection,
+    mut rooms: Rooms,
+) -> Result<Seizures, ContractError> {
+    let limit = limit(selection)?;
+    let mut result = Seizures::default();
+    for id in candidates(storage, collateral_type, market, selection)? {
+        match plan_one(storage, collateral_type, (market, now), id?, rooms)? {
+            Ok(seizure) => {
+                rooms = rooms.after(&seizure.plan);
+                result.seizures.push(seizure);
+            }
+            Err(skipped) => result.skipped.push(skipped),
+        }
+        let is_done =
+            result.seizures.len() >= limit || result.skipped.len() >= MAX_SKIPPED.max(limit);
+        if is_done || (rooms.cap().is_zero() && !result.seizures.is_empty()) {
+            break;
+        }
+    }
+    Ok(result)
+}
+
+/// The rooms of a message.
+pub fn rooms(given: &vault::Rooms) -> Rooms {
+    Rooms {
+        pool: units::debt(given.pool),
+        caller: units::debt(given.caller),
+        auction: units::debt(given.auction),
+    }
+}
+
+fn limit(selection: &Selection) -> Result<usize, ContractError> {
+    let given = match selection {
+        Selection::Riskiest { limit } => usize::try_from(*limit).unwrap_or(usize::MAX),
+        Selection::Positions { ids } => ids.len(),
+    };
+    let most = usize::try_from(MAX_LIQUIDATED).unwrap_or(usize::MAX);
+    if given == 0 || given > most {
+        return Err(ContractError::SelectionOutOfBounds {
+            given,
+            most: MAX_LIQUIDATED,
+        });
+    }
+    Ok(given)
+}
+
+type Candidates<'a> = Box<dyn Iterator<Item = StdResult<PositionId>> + 'a>;
+
+fn candidates<'a>(
+    storage: &'a dyn Storage,
+    collateral_type: &CollateralType,
+    market: Market,
+    selection: &'a Selection,
+) -> Result<Candidates<'a>, ContractError> {
+    let named = collateral_type.id;
+    match selection {
+        Selection::Riskiest { .. } => Ok(riskiest(storage, collateral_type, market)),
+        Selection::Positions { ids } => {
+            let other = ids.iter().find(|id| id.collateral_type() != named);
+            if let Some(&position) = other {
+                let actual = position.collateral_type();
+                return Err(ContractError::PositionOfOtherType {
+                    position,
+                    actual,
+                    named,
+                });
+            }
+            let mut seen = BTreeSet::new();
+            Ok(Box::new(
+                ids.iter()
+                    .copied()
+                    .filter(move |id| seen.insert(*id))
+                    .map(Ok),
+            ))
+        }
+    }
+}
+
+/// Every unsafe position, the riskiest first: those with a key up to the bound, and the few safe
+/// ones whose floored key equals it.
+fn riskiest<'a>(
+    storage: &'a dyn Storage,
+    collateral_type: &CollateralType,
+    market: Market,
+) -> Candidates<'a> {
+    let params = &collateral_type.params;
+    let books = &collateral_type.books;
+    let ratio = params.liquidation_ratio.at(books.accrued_at);
+    let bound = risk_number(RiskKey::bound(ratio, books.index, market.price));
+    let id = collateral_type.id;
+    Box::new(in_order_of_risk(storage, id, Some((bound, u32::MAX))))
+}
+
+/// A type's positions with debt, the riskiest first, up to a place in the order.
+pub fn in_order_of_risk(
+    storage: &dyn Storage,
+    collateral_type: CollateralTypeId,
+    up_to: Option<(u128, u32)>,
+) -> impl Iterator<Item = StdResult<PositionId>> + '_ {
+    RISK_INDEX
+        .sub_prefix(collateral_type)
+        .keys(storage, None, up_to.map(Bound::inclusive), Order::Ascending)
+        .map(move |key| key.map(|(_, number)| PositionId::new(collateral_type, number)))
+}
+
+fn plan_one(
+    storage: &dyn Storage,
+    collateral_type: &CollateralType,
+    (market, now): (Market, u64),
+    id: PositionId,
+    rooms: Rooms,
+) -> Result<Result<Seizure, SkippedPosition>, ContractError> {
+    let skip = |reason| {
+        Ok(Err(SkippedPosition {
+            position: id,
+            reason,
+        }))
+    };
+    let held = match Held::may_load(storage, id)? {
+        Some(held) if !held.stored.position.normalized.is_zero() => held,
+        _ => return skip(SkipReason::Unknown),
+    };
+    let (position, index) = (held.stored.position, collateral_type.books.index);
+    let terms = collateral_type.params.terms(now);
+    if !is_below(position, market, index, terms.liquidation_ratio) {
+        return skip(SkipReason::Safe);
+    }
+    match plan(
+        position.collateral,
+        position.debt_up(index),
+        &terms,
+        &market,
+        &rooms,
+    ) {
+        Ok(Some(plan)) => Ok(Ok(Seizure { held, plan })),
+        Ok(None) => skip(SkipReason::NoRoom),
+        Err(_) => skip(SkipReason::Arithmetic),
+    }
+}
