@@ -1,1 +1,99 @@
-fn main() {}
+//! What the hot paths cost: accrual, a liquidation's plan, a pool's purchase, an index key.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use ballast_math::{
+    is_below, plan, Collateral, Debt, DebtIndex, Decimals, Market, NormalizedDebt, Pool, Position,
+    Price, Ratio, RiskKey, Rooms, Terms, Value, SECONDS_PER_YEAR,
+};
+use criterion::{criterion_group, criterion_main, Criterion};
+use std::hint::black_box;
+
+fn market() -> Market {
+    Market {
+        price: Price::new(2_345_678_901_234_567_890_123),
+        decimals: Decimals::new(18).unwrap(),
+    }
+}
+
+fn terms() -> Terms {
+    Terms {
+        liquidation_ratio: Ratio::from_percent(140),
+        target_ratio: Ratio::from_percent(160),
+        penalty: Ratio::from_percent(10),
+        floor: Debt::new(200_000_000),
+        reward_share: Ratio::from_bps(50),
+        reward_cap: Value::from_usd(100),
+        minimum_discount: Ratio::from_percent(1),
+    }
+}
+
+fn accrual(c: &mut Criterion) {
+    let fee = Ratio::from_percent(5);
+    for (name, seconds) in [
+        ("a block", 6),
+        ("an hour", 3_600),
+        ("a year", SECONDS_PER_YEAR),
+    ] {
+        c.bench_function(&format!("accrue over {name}"), |b| {
+            b.iter(|| DebtIndex::ONE.accrue_up(black_box(fee), black_box(seconds)));
+        });
+    }
+}
+
+fn liquidation(c: &mut Criterion) {
+    let (debt, collateral) = (
+        Debt::new(10_000_000_000),
+        Collateral::new(5_700_000_000_000_000_000),
+    );
+    let pool = Rooms {
+        pool: debt,
+        ..Rooms::default()
+    };
+    let part = Debt::new(1_000_000_000);
+    let three = Rooms {
+        pool: part,
+        caller: part,
+        auction: debt,
+    };
+    for (name, rooms) in [("for one buyer", pool), ("for three buyers", three)] {
+        c.bench_function(&format!("plan {name}"), |b| {
+            b.iter(|| plan(collateral, black_box(debt), &terms(), &market(), &rooms));
+        });
+    }
+}
+
+fn pool(c: &mut Criterion) {
+    let mut pool = Pool::new(0);
+    pool.deposit(Debt::new(5_000_000_000_000), 0).unwrap();
+    let (pays, collateral) = (
+        Debt::new(10_000_000_000),
+        Collateral::new(4_700_000_000_000_000_000),
+    );
+    c.bench_function("pool absorb", |b| {
+        b.iter(|| {
+            let mut pool = black_box(pool);
+            pool.absorb(pays, collateral).map(|_| pool)
+        });
+    });
+}
+
+fn risk(c: &mut Criterion) {
+    let position = Position {
+        collateral: Collateral::new(5_700_000_000_000_000_000),
+        normalized: NormalizedDebt::new(9_876_543_210_123_456_789_012),
+    };
+    let (market, ratio) = (market(), Ratio::from_percent(140));
+    c.bench_function("risk key", |b| {
+        b.iter(|| black_box(position).risk_key(market.decimals))
+    });
+    c.bench_function("risk key bound", |b| {
+        b.iter(|| RiskKey::bound(ratio, DebtIndex::ONE, black_box(market.price)));
+    });
+    c.bench_function("is below", |b| {
+        b.iter(|| is_below(black_box(position), market, DebtIndex::ONE, ratio));
+    });
+}
+
+criterion_group!(benches, accrual, liquidation, pool, risk);
+criterion_main!(benches);

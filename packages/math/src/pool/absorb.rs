@@ -1,6 +1,6 @@
 //! One payment of the pool: the O(1) update of product and sums.
 
-use super::{Pool, Sum, Sums, SCALE_DIGITS, START_DIGITS};
+use super::{Pool, Sum, Sums, MAX_SCALES, SCALE_DIGITS, START_DIGITS};
 use crate::amount::{Collateral, Debt};
 use crate::error::MathError;
 use crate::wide::{add, div_down, mul, pow10};
@@ -48,23 +48,34 @@ impl Pool {
 
     /// Shrinks product and total; the product stays at or above 10^27.
     fn pay(&mut self, pays: Debt) -> Result<Vec<(u32, Sums)>, MathError> {
-        let (left, scale) = (self.total.checked_sub(pays)?, self.scale);
-        let total = U256::from(self.total.u128());
-        let mut exact = mul(self.product.0, U256::from(left.u128()), OPERATION)?;
-        let mut product = div_down(exact, total, OPERATION)?;
-        while product < pow10(START_DIGITS.saturating_sub(SCALE_DIGITS)) {
-            exact = mul(exact, pow10(SCALE_DIGITS), OPERATION)?;
-            product = div_down(exact, total, OPERATION)?;
-            self.scale = self.scale.checked_add(1).ok_or(MathError::Overflow {
-                operation: OPERATION,
-            })?;
-        }
+        let left = self.total.checked_sub(pays)?;
+        let exact = mul(self.product.0, U256::from(left.u128()), OPERATION)?;
+        let (product, scales) = rescale(exact, U256::from(self.total.u128()))?;
         self.product.0 = product;
         self.total = left;
-        if self.scale == scale {
+        if scales == 0 {
             return Ok(Vec::new());
         }
+        let scale = self.scale;
+        self.scale = scale.checked_add(scales).ok_or(MathError::Overflow {
+            operation: OPERATION,
+        })?;
         let left_behind = core::mem::take(&mut self.sums);
         Ok(vec![(scale, left_behind)])
     }
+}
+
+/// floor(exact / total), times 10^9 as often as it takes to reach 10^27: the product and how often.
+/// A product of 10^27 or more in a pool that keeps a whole stablecoin needs at most four.
+fn rescale(mut exact: U256, total: U256) -> Result<(U256, u32), MathError> {
+    for scales in 0..=MAX_SCALES {
+        let product = div_down(exact, total, OPERATION)?;
+        if product >= pow10(START_DIGITS.saturating_sub(SCALE_DIGITS)) {
+            return Ok((product, scales));
+        }
+        exact = mul(exact, pow10(SCALE_DIGITS), OPERATION)?;
+    }
+    Err(MathError::Overflow {
+        operation: OPERATION,
+    })
 }
