@@ -35,6 +35,15 @@ pub enum GuardError {
         now: u64,
     },
 
+    /// An offer must end at a time that exists on the chain.
+    #[error("an offer cannot end at {expires}, the chain's last second is {latest}")]
+    OfferTooLate {
+        /// The end that was asked for.
+        expires: u64,
+        /// The last second that a block's time can hold.
+        latest: u64,
+    },
+
     /// The message takes no coins.
     #[error("this message takes no coins, but {received} came with it")]
     UnexpectedFunds {

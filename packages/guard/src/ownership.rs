@@ -7,6 +7,8 @@ use cw_ownable::{Action, Expiration, Ownership};
 
 use crate::GuardError;
 
+const NANOS_PER_SECOND: u64 = 1_000_000_000;
+
 /// Names the first owner.
 pub fn initialize(storage: &mut dyn Storage, api: &dyn Api, owner: &str) -> StdResult<()> {
     cw_ownable::initialize_owner(storage, api, Some(owner)).map(|_| ())
@@ -37,10 +39,11 @@ pub fn offer(
     if let Some(expires) = expires.filter(|expires| *expires <= now) {
         return Err(GuardError::OfferExpired { expires, now });
     }
-    // A time beyond what the chain's clock can show is no limit at all.
-    let expiry = expires
-        .and_then(|seconds| seconds.checked_mul(1_000_000_000))
-        .map(|nanos| Expiration::AtTime(Timestamp::from_nanos(nanos)));
+    let latest = u64::MAX / NANOS_PER_SECOND;
+    if let Some(expires) = expires.filter(|expires| *expires > latest) {
+        return Err(GuardError::OfferTooLate { expires, latest });
+    }
+    let expiry = expires.map(|expires| Expiration::AtTime(Timestamp::from_seconds(expires)));
     update(
         deps,
         env,
@@ -140,6 +143,14 @@ mod tests {
             Some(now + 9),
         )
         .unwrap();
+        let never = offer(
+            deps.as_mut(),
+            &env,
+            &as_(&alice),
+            bob.to_string(),
+            Some(u64::MAX),
+        );
+        assert!(matches!(never, Err(GuardError::OfferTooLate { .. })));
         let mut late = env.clone();
         late.block.time = late.block.time.plus_seconds(9);
         assert!(accept(deps.as_mut(), &late, &as_(&bob)).is_err());
