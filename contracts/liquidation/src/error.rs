@@ -1,0 +1,163 @@
+//! What is refused, and why.
+
+use ballast_guard::GuardError;
+use ballast_math::MathError;
+use ballast_types::CollateralTypeId;
+use cosmwasm_std::{Addr, OverflowError, StdError, Uint128};
+use cw_utils::ParseReplyError;
+use thiserror::Error;
+
+/// A refusal, with both sides of the refused fact.
+#[derive(Error, Debug, PartialEq)]
+pub enum ContractError {
+    /// Storage, a query, an address or a message's text could not be read.
+    #[error(transparent)]
+    Std(#[from] StdError),
+
+    /// The pool's arithmetic has no answer.
+    #[error(transparent)]
+    Math(#[from] MathError),
+
+    /// An amount does not fit its type.
+    #[error(transparent)]
+    Overflow(#[from] OverflowError),
+
+    /// A stranger, unexpected coins, or a migration that does not go forward.
+    #[error(transparent)]
+    Guard(#[from] GuardError),
+
+    /// Another token speaks the hook's language.
+    #[error("expected a hook of the stablecoin {expected}, not of {sender}")]
+    UnknownToken {
+        /// The stablecoin.
+        expected: Addr,
+        /// Who called.
+        sender: Addr,
+    },
+
+    /// Only the vault pays yield.
+    #[error("expected yield of the vault {vault}, not of {sender}")]
+    NotVault {
+        /// The vault.
+        vault: Addr,
+        /// Who sent it.
+        sender: Addr,
+    },
+
+    /// Nothing was sent, asked for, or is left.
+    #[error("the amount is zero")]
+    ZeroAmount,
+
+    /// The vault has no such type, so there is nothing to deposit for.
+    #[error("the vault does not answer for collateral type {collateral_type}: {reason}")]
+    UnknownCollateralType {
+        /// The type asked for.
+        collateral_type: CollateralTypeId,
+        /// The vault's words.
+        reason: String,
+    },
+
+    /// Nobody has deposited for the type yet.
+    #[error("collateral type {collateral_type} has no pool")]
+    NoPool {
+        /// The type asked for.
+        collateral_type: CollateralTypeId,
+    },
+
+    /// The address has nothing in the type's pool.
+    #[error("{depositor} has no deposit for collateral type {collateral_type}")]
+    NoDeposit {
+        /// The type asked for.
+        collateral_type: CollateralTypeId,
+        /// The address.
+        depositor: Addr,
+    },
+
+    /// A deposit and its gains rest before they may leave.
+    #[error("the deposit rests until {free_from}, now is {now}")]
+    StillResting {
+        /// When it may leave, unix seconds.
+        free_from: u64,
+        /// Now, unix seconds.
+        now: u64,
+    },
+
+    /// More is asked for than the deposit has become.
+    #[error("cannot withdraw {amount} of a deposit of {deposit}")]
+    WithdrawExceedsDeposit {
+        /// What the deposit is now.
+        deposit: Uint128,
+        /// What was asked for.
+        amount: Uint128,
+    },
+
+    /// No gains since the last claim.
+    #[error("{depositor} has nothing to claim for collateral type {collateral_type}")]
+    NothingToClaim {
+        /// The type asked for.
+        collateral_type: CollateralTypeId,
+        /// The address.
+        depositor: Addr,
+    },
+
+    /// No buyer has paid for the type since the last settlement.
+    #[error("nothing is set aside for collateral type {collateral_type}")]
+    NothingSetAside {
+        /// The type asked for.
+        collateral_type: CollateralTypeId,
+    },
+
+    /// Nobody can buy: the pool is empty and the caller sent nothing.
+    #[error("no buyer has room for collateral type {collateral_type}: send stablecoin to buy")]
+    NoRoom {
+        /// The type asked for.
+        collateral_type: CollateralTypeId,
+    },
+
+    /// A reply to a message that was never sent.
+    #[error("no reply has the number {id}")]
+    UnknownReply {
+        /// Its number.
+        id: u64,
+    },
+
+    /// The vault refused, and the chain asks for a reply all the same.
+    #[error("the vault did not seize: {reason}")]
+    SeizeFailed {
+        /// Its words.
+        reason: String,
+    },
+
+    /// The vault's answer is not wrapped the way the chain wraps answers.
+    #[error(transparent)]
+    UnreadableReply(#[from] ParseReplyError),
+
+    /// The vault seized and did not say what.
+    #[error("the vault's reply to a seizure carries no data")]
+    NoSeizeData,
+
+    /// The vault answers with lots to auction, for which it was given no room.
+    #[error("the room for auctions is zero, yet the vault answers with {lots} lots")]
+    UnexpectedLots {
+        /// How many.
+        lots: usize,
+    },
+
+    /// The vault would have a buyer pay more than it was said to have room for.
+    #[error("a buyer with room for {room} cannot pay {pays}")]
+    PaymentExceedsRoom {
+        /// What the vault was told.
+        room: Uint128,
+        /// What it answers.
+        pays: Uint128,
+    },
+
+    /// The vault shares out more collateral than it sent.
+    #[error("cannot share {shares} of {seized} seized")]
+    SharesExceedSeized {
+        /// What was sent.
+        seized: Uint128,
+        /// Pool, caller and reward together.
+        shares: Uint128,
+    },
+}

@@ -1,0 +1,138 @@
+//! Second step of a liquidation: the vault has seized and sent the collateral; it is shared out.
+
+use ballast_types::{
+    liquidation::Liquidated,
+    vault::{Purchase, Rooms, SeizeResponse},
+    CollateralTypeId,
+};
+use cosmwasm_std::{
+    ensure, from_json, Binary, CosmosMsg, DepsMut, Env, Event, Response, Storage, SubMsgResult,
+    Uint128,
+};
+use cw_utils::parse_execute_response_data;
+
+use crate::{
+    payload::Liquidation,
+    pools,
+    state::{SET_ASIDE, STABLECOIN},
+    ContractError,
+};
+
+/// Gives the pool its part, sets aside what the buyers pay, and pays the caller: its collateral and
+/// reward in one transfer, and the stablecoin that it did not need.
+pub fn seized(
+    deps: DepsMut,
+    env: &Env,
+    payload: &Binary,
+    result: SubMsgResult,
+) -> Result<Response, ContractError> {
+    let liquidation = Liquidation::decode(payload)?;
+    let seized = answer(result)?;
+    ensure_as_asked(&seized, &liquidation.rooms)?;
+    let now = env.block.time.seconds();
+    pools::absorb(deps.storage, seized.collateral_type, now, &seized.pool)?;
+    let paid = seized.pool.pays.checked_add(seized.caller.pays)?;
+    set_aside(deps.storage, seized.collateral_type, paid)?;
+    Ok(Response::new()
+        .add_messages(payments(deps.storage, &liquidation, &seized)?)
+        .add_event(event(&liquidation, &seized)))
+}
+
+/// What the vault answers: data of the message itself, never events, which anyone could forge.
+fn answer(result: SubMsgResult) -> Result<SeizeResponse, ContractError> {
+    let response = result
+        .into_result()
+        .map_err(|reason| ContractError::SeizeFailed { reason })?;
+    let wrapped = response
+        .msg_responses
+        .first()
+        .ok_or(ContractError::NoSeizeData)?;
+    let data = parse_execute_response_data(&wrapped.value)?.data;
+    Ok(from_json(data.ok_or(ContractError::NoSeizeData)?)?)
+}
+
+/// Refuses an answer that this contract could not pay for or that was not asked for.
+fn ensure_as_asked(seized: &SeizeResponse, rooms: &Rooms) -> Result<(), ContractError> {
+    ensure!(
+        seized.lots.is_empty(),
+        ContractError::UnexpectedLots {
+            lots: seized.lots.len()
+        }
+    );
+    ensure_within(rooms.pool, &seized.pool)?;
+    ensure_within(rooms.caller, &seized.caller)?;
+    let shares = seized
+        .pool
+        .collateral
+        .checked_add(caller_collateral(seized)?)?;
+    ensure!(
+        shares <= seized.seized,
+        ContractError::SharesExceedSeized {
+            seized: seized.seized,
+            shares
+        }
+    );
+    Ok(())
+}
+
+fn ensure_within(room: Uint128, purchase: &Purchase) -> Result<(), ContractError> {
+    let pays = purchase.pays;
+    ensure!(
+        pays <= room,
+        ContractError::PaymentExceedsRoom { room, pays }
+    );
+    Ok(())
+}
+
+/// What goes to the caller: what it bought and the keeper's reward.
+fn caller_collateral(seized: &SeizeResponse) -> Result<Uint128, ContractError> {
+    Ok(seized.caller.collateral.checked_add(seized.reward)?)
+}
+
+fn set_aside(
+    storage: &mut dyn Storage,
+    collateral_type: CollateralTypeId,
+    paid: Uint128,
+) -> Result<(), ContractError> {
+    if paid.is_zero() {
+        return Ok(());
+    }
+    let before = SET_ASIDE
+        .may_load(storage, collateral_type)?
+        .unwrap_or_default();
+    let after = paid.checked_add(before.into())?;
+    Ok(SET_ASIDE.save(storage, collateral_type, &after.u128())?)
+}
+
+/// Transfers of zero are left out: tokens and banks may refuse them.
+fn payments(
+    storage: &dyn Storage,
+    Liquidation { keeper, rooms }: &Liquidation,
+    seized: &SeizeResponse,
+) -> Result<Vec<CosmosMsg>, ContractError> {
+    let mut messages = vec![];
+    let collateral = caller_collateral(seized)?;
+    if !collateral.is_zero() {
+        messages.push(seized.asset.transfer(keeper, collateral)?);
+    }
+    let unused = rooms.caller.checked_sub(seized.caller.pays)?;
+    if !unused.is_zero() {
+        messages.push(STABLECOIN.load(storage)?.transfer(keeper, unused)?);
+    }
+    Ok(messages)
+}
+
+fn event(liquidation: &Liquidation, seized: &SeizeResponse) -> Event {
+    Event::from(Liquidated {
+        collateral_type: seized.collateral_type,
+        keeper: liquidation.keeper.to_string(),
+        positions: seized.positions,
+        repaid: seized.repaid,
+        seized: seized.seized,
+        reward: seized.reward,
+        pool_pays: seized.pool.pays,
+        pool_collateral: seized.pool.collateral,
+        caller_pays: seized.caller.pays,
+        caller_collateral: seized.caller.collateral,
+    })
+}
