@@ -21,3 +21,6 @@ pub mod seizure;
 pub mod state;
 
 pub use error::ContractError;
+
+#[cfg(test)]
+mod tests;
