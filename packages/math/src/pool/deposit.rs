@@ -53,7 +53,7 @@ impl PoolDeposit {
     }
 
     /// All gains so far, credited ones included. Of the present stretch:
-    /// floor(d (S[k0] - S0 + S[k0 + 1] / F + S[k0 + 2] / F^2) / P0), in favour of the pool.
+    /// floor(d (S(k0) - S0 + S(k0 + 1) / F + S(k0 + 2) / F^2) / P0), in favour of the pool.
     /// What later scales add, less than 10^-18 of a deposit's share, stays in the pool.
     ///
     /// `archived` are the sums stored for the scales k0, k0 + 1, k0 + 2 (zero where none are); for

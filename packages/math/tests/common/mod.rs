@@ -80,7 +80,8 @@ pub fn indebted(least: u64, most: u64) -> impl Strategy<Value = (Market, Debt, C
         })
 }
 
-/// Terms that governance could set: 1 < 1 + p < L <= R, R >= 1 + p + 5%.
+/// Terms that governance could set: 1 <= 1 + p < L <= R, R >= 1 + p + 5%, and
+/// (1 + p)(1 - reward share) >= 1 + m, since share <= p / 2 and m <= p / 4.
 pub fn terms() -> impl Strategy<Value = Terms> {
     let ratios = (0u32..=3_000, 1u32..=5_000, 0u32..=5_000);
     let rewards = (0u32..=100, 0u64..=1_000, 0u32..=100);
@@ -92,9 +93,9 @@ pub fn terms() -> impl Strategy<Value = Terms> {
                 target_ratio: Ratio::from_bps((liquidation + target).max(10_500 + penalty)),
                 penalty: Ratio::from_bps(penalty),
                 floor: Debt::new(floor),
-                reward_share: Ratio::from_bps(share),
+                reward_share: Ratio::from_bps(penalty * share / 200),
                 reward_cap: Value::from_usd(cap),
-                minimum_discount: Ratio::from_bps(discount),
+                minimum_discount: Ratio::from_bps(penalty * discount / 400),
             }
         },
     )
