@@ -85,7 +85,7 @@ fn risk(c: &mut Criterion) {
     };
     let (market, ratio) = (market(), Ratio::from_percent(140));
     c.bench_function("risk key", |b| {
-        b.iter(|| black_box(position).risk_key(market.decimals))
+        b.iter(|| black_box(position).risk_key(market.decimals));
     });
     c.bench_function("risk key bound", |b| {
         b.iter(|| RiskKey::bound(ratio, DebtIndex::ONE, black_box(market.price)));

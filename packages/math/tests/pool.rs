@@ -51,7 +51,7 @@ fn exact(raw: u128) -> U512 {
 /// A depositor as the naive pool sees it: stake and gains with 40 more digits.
 #[derive(Clone, Copy, Debug, Default)]
 struct Stake {
-    stake: U512,
+    left: U512,
     collateral: U512,
     stablecoin: U512,
     scale: u32,
@@ -95,7 +95,7 @@ impl World {
     fn share(&mut self, amount: u128, total: u128, pick: fn(&mut Stake) -> &mut U512) {
         for stake in &mut self.stakes {
             if self.pool.scale - stake.scale <= 2 {
-                let share = U512::from(amount) * stake.stake / U512::from(total);
+                let share = U512::from(amount) * stake.left / U512::from(total);
                 *pick(stake) += share;
             }
         }
@@ -114,7 +114,7 @@ impl World {
     fn resume(&mut self, who: usize) {
         let gains = self.deposits[who].credited;
         self.stakes[who] = Stake {
-            stake: exact(self.deposits[who].amount.u128()),
+            left: exact(self.deposits[who].amount.u128()),
             collateral: exact(gains.collateral.u128()),
             stablecoin: exact(gains.stablecoin.u128()),
             scale: self.pool.scale,
@@ -133,7 +133,7 @@ impl World {
         let total = self.pool.total.u128();
         self.share(collateral, total, |stake| &mut stake.collateral);
         for stake in &mut self.stakes {
-            stake.stake = stake.stake * U512::from(total - pays.u128()) / U512::from(total);
+            stake.left = stake.left * U512::from(total - pays.u128()) / U512::from(total);
         }
         self.archive
             .extend(self.pool.absorb(pays, Collateral::new(collateral)).unwrap());
@@ -210,8 +210,8 @@ impl World {
             let (stake, gains) = (exact(self.compounded(who).u128()), self.gains(who));
             // The naive pool rounds too, by 10^-40 at each step.
             let slack = U512::from(self.operations * 10u128.pow(20));
-            prop_assert!(stake <= naive.stake + slack);
-            prop_assert!(naive.stake < stake + unit, "{who}: {} {stake}", naive.stake);
+            prop_assert!(stake <= naive.left + slack);
+            prop_assert!(naive.left < stake + unit, "{who}: {} {stake}", naive.left);
             for (has, should) in [
                 (gains.collateral.u128(), naive.collateral),
                 (gains.stablecoin.u128(), naive.stablecoin),
