@@ -1,1 +1,1 @@
-//! ballast-tests
+//! What the tests over the embedded chain share.

@@ -1,7 +1,7 @@
 use ballast_math::{
     Change, Collateral, CollateralChange, Debt, DebtChange, NormalizedDebt, Position,
 };
-use ballast_types::PositionId;
+use ballast_types::{vault::OperatorScope, PositionId};
 
 use crate::{
     intent::{Intent, Resolved, Withdrawal},
@@ -136,8 +136,8 @@ fn closing_takes_all_collateral() {
 
 #[test]
 fn i14_only_what_takes_something_out_needs_a_scope() {
-    assert_eq!(deposit(1).scope(), Default::default());
-    assert_eq!(tender(1).scope(), Default::default());
+    assert_eq!(deposit(1).scope(), OperatorScope::default());
+    assert_eq!(tender(1).scope(), OperatorScope::default());
     assert!(withdraw(1).scope().withdraw && !withdraw(1).scope().mint);
     let mint = Intent {
         mint: Debt::new(1),

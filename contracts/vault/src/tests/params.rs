@@ -16,7 +16,7 @@ fn risk() -> RiskParams {
         mint_ratio: Decimal::percent(160),
         liquidation_penalty: Decimal::percent(10),
         keeper_reward_share: Decimal::permille(5),
-        keeper_reward_cap: Decimal::percent(100_00),
+        keeper_reward_cap: Decimal::percent(10_000),
         minimum_discount: Decimal::percent(2),
         stability_fee: Decimal::percent(2),
         debt_ceiling: Uint128::new(1_000_000_000_000),

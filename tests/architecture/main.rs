@@ -1,0 +1,136 @@
+//! The shape of the workspace: which crate may know which, and what the shipped profile promises.
+
+use std::collections::BTreeSet;
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
+
+/// Crates that may stand above each crate's code, in order from the bottom. A crate knows only those
+/// listed for it.
+const RULES: &[(&str, &[&str])] = &[
+    ("ballast-math", &[]),
+    ("ballast-storage", &[]),
+    ("ballast-types", &["ballast-math"]),
+    ("ballast-guard", &["ballast-types"]),
+    ("ballast-stablecoin", FOUNDATION),
+    ("ballast-oracle", FOUNDATION),
+    ("ballast-vault", FOUNDATION),
+    ("ballast-liquidation", FOUNDATION),
+    ("ballast-devchain", SYSTEM),
+    ("ballast-cli", CLIENT),
+    ("ballast-tests", CLIENT),
+    ("xtask", &["ballast-types"]),
+];
+
+const FOUNDATION: &[&str] = &[
+    "ballast-math",
+    "ballast-storage",
+    "ballast-types",
+    "ballast-guard",
+];
+
+const SYSTEM: &[&str] = &[
+    "ballast-math",
+    "ballast-storage",
+    "ballast-types",
+    "ballast-guard",
+    "ballast-stablecoin",
+    "ballast-oracle",
+    "ballast-vault",
+    "ballast-liquidation",
+];
+
+const CLIENT: &[&str] = &[
+    "ballast-math",
+    "ballast-storage",
+    "ballast-types",
+    "ballast-guard",
+    "ballast-stablecoin",
+    "ballast-oracle",
+    "ballast-vault",
+    "ballast-liquidation",
+    "ballast-devchain",
+];
+
+fn metadata() -> Metadata {
+    MetadataCommand::new()
+        .no_deps()
+        .exec()
+        .expect("cargo metadata")
+}
+
+#[test]
+fn dependencies_run_one_way() {
+    let metadata = metadata();
+    let ours: BTreeSet<String> = metadata
+        .packages
+        .iter()
+        .map(|package| package.name.to_string())
+        .collect();
+    let ruled: BTreeSet<String> = RULES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(
+        ours, ruled,
+        "every crate needs a rule, and every rule a crate"
+    );
+
+    for package in &metadata.packages {
+        let (_, allowed) = RULES
+            .iter()
+            .find(|(name, _)| *name == package.name.as_str())
+            .unwrap();
+        let known = package.dependencies.iter().filter(|dependency| {
+            dependency.kind == DependencyKind::Normal && ours.contains(&dependency.name)
+        });
+        for dependency in known {
+            assert!(
+                allowed.contains(&dependency.name.as_str()),
+                "{} may not depend on {}",
+                package.name,
+                dependency.name
+            );
+        }
+    }
+}
+
+#[test]
+fn math_knows_no_chain() {
+    let metadata = metadata();
+    let math = metadata
+        .packages
+        .iter()
+        .find(|package| package.name.as_str() == "ballast-math");
+    for dependency in &math.unwrap().dependencies {
+        let is_chain = dependency.name.starts_with("cosmwasm") || dependency.name.starts_with("cw");
+        assert!(!is_chain, "math depends on {}", dependency.name);
+    }
+}
+
+#[test]
+fn h14_overflow_checks_are_on_in_the_shipped_profile() {
+    let root = metadata().workspace_root.join("Cargo.toml");
+    let manifest = std::fs::read_to_string(root).unwrap();
+    let release = manifest.split("[profile.release]").nth(1).unwrap();
+    let release = release.split("\n[").next().unwrap();
+    assert!(
+        release
+            .lines()
+            .any(|line| line.trim() == "overflow-checks = true"),
+        "{release}"
+    );
+    assert!(manifest.contains("arithmetic_side_effects = \"deny\""));
+}
+
+#[test]
+fn h02_an_unused_result_does_not_compile() {
+    let root = metadata().workspace_root.join("Cargo.toml");
+    let manifest = std::fs::read_to_string(root).unwrap();
+    assert!(manifest.contains("unused_must_use = \"deny\""));
+    for package in metadata().packages {
+        let own = std::fs::read_to_string(&package.manifest_path).unwrap();
+        let inherits = own.contains("[lints]\nworkspace = true");
+        assert!(
+            inherits,
+            "{} does not take the workspace's lints",
+            package.name
+        );
+    }
+}
