@@ -1,0 +1,92 @@
+//! What a test begins with.
+
+use ballast_devchain::{feeders::Quote, Deployment, Devchain};
+use ballast_types::{
+    vault::{NewCollateralType, RiskParams},
+    CollateralTypeId,
+};
+
+use crate::{amounts::price, Suite};
+
+/// Builds a [`Suite`].
+pub struct SuiteBuilder {
+    deployment: Deployment,
+    quotes: Vec<Quote>,
+}
+
+impl SuiteBuilder {
+    /// The standard deployment with ether at 200 USD and bitcoin at 8,000 USD.
+    pub fn base() -> Self {
+        let quotes = vec![
+            Quote::new("ETH", price("200")),
+            Quote::new("BTC", price("8000")),
+        ];
+        Self {
+            deployment: Deployment::standard(),
+            quotes,
+        }
+    }
+
+    /// Another deployment.
+    pub fn with(mut self, change: impl FnOnce(&mut Deployment)) -> Self {
+        change(&mut self.deployment);
+        self
+    }
+
+    /// Other parameters of a type.
+    pub fn with_risk(self, id: CollateralTypeId, change: impl FnOnce(&mut RiskParams)) -> Self {
+        self.with(|deployment| {
+            let place = usize::from(id) - 1;
+            let spec = deployment
+                .collateral_types
+                .get_mut(place)
+                .expect("a listed type");
+            change(&mut spec.risk);
+        })
+    }
+
+    /// No fee on any type: debts stand still while time passes.
+    pub fn with_no_fees(self) -> Self {
+        self.with(|deployment| {
+            for spec in &mut deployment.collateral_types {
+                spec.risk.stability_fee = cosmwasm_std::Decimal::zero();
+            }
+        })
+    }
+
+    /// Another first price of a feed.
+    pub fn with_price(mut self, feed: &str, usd: &str) -> Self {
+        self.quotes.retain(|quote| quote.feed != feed);
+        self.quotes.push(Quote::new(feed, price(usd)));
+        self
+    }
+
+    /// No price of a feed.
+    pub fn with_no_price(mut self, feed: &str) -> Self {
+        self.quotes.retain(|quote| quote.feed != feed);
+        self
+    }
+
+    /// The chain, deployed, with its prices reported.
+    pub fn build(self) -> Suite {
+        let mut chain = Devchain::deploy(&self.deployment).expect("a sound deployment");
+        chain
+            .report_prices(&self.quotes)
+            .expect("prices are accepted");
+        Suite::new(chain)
+    }
+}
+
+impl Suite {
+    /// The message that lists what the standard deployment lists as `id`, to be changed by a test.
+    pub fn listing(&self, id: CollateralTypeId) -> NewCollateralType {
+        let place = usize::from(id) - 1;
+        let spec = self
+            .chain
+            .deployment()
+            .collateral_types
+            .get(place)
+            .expect("a listed type");
+        self.chain.new_collateral_type(spec).unwrap()
+    }
+}

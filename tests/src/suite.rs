@@ -1,0 +1,143 @@
+//! The chain under test.
+
+use ballast_devchain::{Devchain, Done, Failure, Outcome, VAULT};
+use ballast_types::{
+    event::BallastEvent,
+    vault::{BooksResponse, PositionResponse},
+    CollateralTypeId, PositionId,
+};
+
+use crate::{amounts::price, SuiteBuilder};
+
+/// An embedded chain whose every operation is checked.
+pub struct Suite {
+    /// The chain. What is done to it directly, around [`Suite::ok`] and [`Suite::refused`], is
+    /// checked only at the next of them.
+    pub chain: Devchain,
+}
+
+impl Suite {
+    pub(crate) fn new(chain: Devchain) -> Self {
+        Self { chain }
+    }
+
+    /// [`SuiteBuilder::base`], built.
+    pub fn base() -> Self {
+        SuiteBuilder::base().build()
+    }
+
+    /// Does something that must succeed, and verifies all invariants after it.
+    #[track_caller]
+    pub fn ok(&mut self, act: impl FnOnce(&mut Devchain) -> Outcome) -> Done {
+        match act(&mut self.chain) {
+            Ok(done) => {
+                self.verify();
+                done
+            }
+            Err(failure) => panic!("refused: {failure}"),
+        }
+    }
+
+    /// I24: does something that must be refused and change nothing: no record of any contract, no
+    /// balance of anybody (both are in the state's hash).
+    #[track_caller]
+    pub fn refused(&mut self, act: impl FnOnce(&mut Devchain) -> Outcome) -> Failure {
+        let (before, seen) = (self.chain.state_hash(), self.chain.witness().clone());
+        match act(&mut self.chain) {
+            Ok(done) => panic!("succeeded: {:?}", done.events().collect::<Vec<_>>()),
+            Err(failure) => {
+                assert_eq!(
+                    before,
+                    self.chain.state_hash(),
+                    "changed the state: {failure}"
+                );
+                assert_eq!(&seen, self.chain.witness());
+                failure
+            }
+        }
+    }
+
+    /// [`Suite::refused`] by a contract, with that contract's own error.
+    #[track_caller]
+    pub fn refused_by<E>(&mut self, act: impl FnOnce(&mut Devchain) -> Outcome) -> E
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        match self.refused(act) {
+            Failure::Refused(error) => match error.downcast() {
+                Ok(refusal) => refusal,
+                Err(other) => panic!("refused by another: {other:?}"),
+            },
+            failure => panic!("never reached a contract: {failure}"),
+        }
+    }
+
+    /// Holds the whole state against every invariant.
+    #[track_caller]
+    pub fn verify(&mut self) {}
+
+    /// Opens a position that must be possible.
+    #[track_caller]
+    pub fn open(
+        &mut self,
+        who: &str,
+        id: CollateralTypeId,
+        amount: u128,
+        mint: u128,
+    ) -> PositionId {
+        let done = self.ok(|chain| chain.vault().open(who, id, amount, mint));
+        done.position().expect("a position")
+    }
+
+    /// All feeders report a price, which is accepted.
+    #[track_caller]
+    pub fn set_price(&mut self, feed: &str, usd: &str) {
+        self.chain.report_price(feed, price(usd)).unwrap();
+        self.verify();
+    }
+
+    /// Lets time pass while the feeders go on reporting.
+    #[track_caller]
+    pub fn advance_reporting(&mut self, seconds: u64) {
+        self.chain.advance_reporting(seconds, seconds).unwrap();
+        self.verify();
+    }
+
+    /// What an account or contract holds, by names.
+    #[track_caller]
+    pub fn balance(&self, holder: &str, asset: &str) -> u128 {
+        self.chain.balance(holder, asset).unwrap().u128()
+    }
+
+    /// A position.
+    #[track_caller]
+    pub fn position(&self, position: PositionId) -> PositionResponse {
+        self.chain.position(position).unwrap()
+    }
+
+    /// A type's books.
+    #[track_caller]
+    pub fn books(&self, id: CollateralTypeId) -> BooksResponse {
+        self.chain.collateral_type(id).unwrap().books
+    }
+
+    /// An account's or a contract's address as text.
+    #[track_caller]
+    pub fn address(&self, name: &str) -> String {
+        self.chain.address(name).unwrap().into_string()
+    }
+
+    /// The one event of a type that the vault emitted.
+    #[track_caller]
+    pub fn event<E: BallastEvent>(&self, done: &Done) -> E {
+        self.event_of(VAULT, done)
+    }
+
+    /// The one event of a type that a contract emitted.
+    #[track_caller]
+    pub fn event_of<E: BallastEvent>(&self, contract: &str, done: &Done) -> E {
+        let mut events: Vec<E> = done.all(&self.address(contract)).unwrap();
+        assert_eq!(events.len(), 1, "events of type {}", E::NAME);
+        events.remove(0)
+    }
+}
