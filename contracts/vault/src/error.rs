@@ -166,6 +166,18 @@ pub enum ContractError {
         expected: u8,
         vault: String,
     },
+    #[error("liquidation {liquidation} works with vault {vault} and stablecoin {stablecoin}, not with this vault and the stablecoin named")]
+    WrongLiquidation {
+        liquidation: String,
+        vault: String,
+        stablecoin: String,
+    },
+    #[error("{token} has {actual} decimals, the message says {given}")]
+    WrongDecimals {
+        token: String,
+        actual: u8,
+        given: u8,
+    },
     #[error("the stablecoin {stablecoin} cannot be its own collateral")]
     StablecoinAsCollateral { stablecoin: String },
     #[error("{asset} is collateral type {collateral_type} already")]
@@ -175,8 +187,8 @@ pub enum ContractError {
     },
     #[error("'{denom}' is no denom: 3 to 128 letters, digits and / : . _ -, a letter first")]
     InvalidDenom { denom: String },
-    #[error("feed name of {length} bytes; 1 to {max} expected")]
-    InvalidFeed { length: usize, max: usize },
+    #[error("the oracle {oracle} knows no feed {feed}")]
+    UnknownFeed { oracle: String, feed: String },
     #[error("{what} {value} must be {bound} {limit}")]
     RatioOutOfBounds {
         what: &'static str,

@@ -3,6 +3,7 @@
 use ballast_guard::ownership::ensure_owner;
 use ballast_math::Ratio;
 use ballast_types::{
+    liquidation::LiquidationHandle,
     stablecoin, units,
     vault::{GroupSet, GuardianSet, RampStarted, RiskParams, RiskParamsSet, Wired},
     CollateralTypeId, GroupId,
@@ -33,6 +34,7 @@ pub fn wire(
     let oracle = deps.api.addr_validate(&oracle)?;
     let liquidation = deps.api.addr_validate(&liquidation)?;
     ensure_own_stablecoin(&deps, env, &stablecoin)?;
+    ensure_own_liquidation(&deps, env, &stablecoin, &liquidation)?;
     let contracts = Contracts::new(deps.api, &stablecoin, &oracle, &liquidation)?;
     CONTRACTS.save(deps.storage, &contracts)?;
     Ok(Response::new().add_event(Wired {
@@ -64,6 +66,26 @@ fn ensure_own_stablecoin(
         minter,
         expected,
         vault,
+    })
+}
+
+/// The wiring is for good, so both ends must agree on it.
+fn ensure_own_liquidation(
+    deps: &DepsMut,
+    env: &Env,
+    stablecoin: &Addr,
+    liquidation: &Addr,
+) -> Result<(), ContractError> {
+    let config = LiquidationHandle(liquidation.clone()).config(&deps.querier)?;
+    if config.vault == env.contract.address.as_str() && config.stablecoin == stablecoin.as_str() {
+        return Ok(());
+    }
+    let liquidation = liquidation.to_string();
+    let (vault, stablecoin) = (config.vault, config.stablecoin);
+    Err(ContractError::WrongLiquidation {
+        liquidation,
+        vault,
+        stablecoin,
     })
 }
 

@@ -7,6 +7,7 @@ use ballast_types::{
     Asset, CollateralTypeId,
 };
 use cosmwasm_std::{Addr, Deps, DepsMut, Env, Response};
+use cw20::{Cw20QueryMsg, TokenInfoResponse};
 
 use crate::{
     contracts::Contracts,
@@ -14,9 +15,6 @@ use crate::{
     state::{ASSETS, BOOKS, CONTRACTS, GROUPS, LAST_TYPE, PARAMS},
     ContractError,
 };
-
-/// Longest name of an oracle's feed.
-const MAX_FEED: usize = 16;
 
 /// Lists a type under the next number, with empty books and its line one gap above zero.
 pub fn list(
@@ -33,12 +31,8 @@ pub fn list(
     if !GROUPS.has(deps.storage, new.group) {
         return Err(ContractError::UnknownGroup { group: new.group });
     }
-    if !(1..=MAX_FEED).contains(&new.feed.len()) {
-        return Err(ContractError::InvalidFeed {
-            length: new.feed.len(),
-            max: MAX_FEED,
-        });
-    }
+    ensure_feed(deps.as_ref(), &contracts, &new.feed)?;
+    ensure_decimals(deps.as_ref(), &asset, new.decimals)?;
     let params = Params::checked(deps.api, contracts, asset, new)?;
     let id = next_type(deps.as_ref())?;
 
@@ -62,6 +56,35 @@ fn next_type(deps: Deps) -> Result<CollateralTypeId, ContractError> {
     let last = LAST_TYPE.may_load(deps.storage)?.unwrap_or(0);
     last.checked_add(1)
         .ok_or(ContractError::TooManyCollateralTypes { last })
+}
+
+/// A mistyped feed could never be mended: an asset is listed once.
+fn ensure_feed(deps: Deps, contracts: &Contracts, feed: &str) -> Result<(), ContractError> {
+    let oracle = contracts.oracle(deps.api)?;
+    if oracle.has_feed(&deps.querier, feed)? {
+        return Ok(());
+    }
+    let (oracle, feed) = (oracle.0.into_string(), feed.to_owned());
+    Err(ContractError::UnknownFeed { oracle, feed })
+}
+
+/// A token says itself how many decimals it has; of a coin the message is believed.
+fn ensure_decimals(deps: Deps, asset: &StoredAsset, given: u8) -> Result<(), ContractError> {
+    let StoredAsset::Cw20(token) = asset else {
+        return Ok(());
+    };
+    let info: TokenInfoResponse = deps
+        .querier
+        .query_wasm_smart(token, &Cw20QueryMsg::TokenInfo {})?;
+    if info.decimals == given {
+        return Ok(());
+    }
+    let (token, actual) = (token.clone(), info.decimals);
+    Err(ContractError::WrongDecimals {
+        token,
+        actual,
+        given,
+    })
 }
 
 /// An asset of no other type, and never the stablecoin: its own price would vouch for it.

@@ -5,7 +5,7 @@ use cosmwasm_std::{
     to_json_binary, Addr, CosmosMsg, QuerierWrapper, StdError, StdResult, Uint128, WasmMsg,
 };
 
-use super::{ExecuteMsg, ReceiveMsg};
+use super::{ConfigResponse, ExecuteMsg, QueryMsg, ReceiveMsg};
 use crate::{raw::map_key, stablecoin::StablecoinHandle, CollateralTypeId};
 
 /// Namespace of what is set aside; the key is the type's number in two bytes, big-endian, the value
@@ -45,6 +45,11 @@ impl LiquidationHandle {
                 otherwise,
             },
         )
+    }
+
+    /// Its owner and the contracts it works with.
+    pub fn config(&self, querier: &QuerierWrapper) -> StdResult<ConfigResponse> {
+        querier.query_wasm_smart(&self.0, &QueryMsg::Config {})
     }
 
     /// Stablecoin that buyers have paid for a type and that the vault has not burned yet, by one raw

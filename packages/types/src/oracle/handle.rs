@@ -3,7 +3,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{to_json_binary, Addr, CosmosMsg, QuerierWrapper, StdError, StdResult, WasmMsg};
 
-use super::{ExecuteMsg, PriceRecord, RecordError, RECORD_NAMESPACE};
+use super::{ExecuteMsg, FeederResponse, PriceRecord, QueryMsg, RecordError, RECORD_NAMESPACE};
 use crate::raw::map_key;
 
 /// Why there is no price.
@@ -54,6 +54,19 @@ impl OracleHandle {
             funds: vec![],
         }
         .into())
+    }
+
+    /// Whether there is a feed of this name, with a price or without.
+    pub fn has_feed(&self, querier: &QuerierWrapper, feed: &str) -> StdResult<bool> {
+        let start_after = None;
+        let limit = Some(1);
+        let feeders = QueryMsg::Feeders {
+            feed: feed.to_owned(),
+            start_after,
+            limit,
+        };
+        let answer: StdResult<Vec<FeederResponse>> = querier.query_wasm_smart(&self.0, &feeders);
+        Ok(answer.is_ok_and(|feeders| !feeders.is_empty()))
     }
 
     /// The accepted price of a feed by one raw storage read, if it may be used at `now`.

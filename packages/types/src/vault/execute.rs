@@ -170,7 +170,8 @@ pub enum ExecuteMsg {
         rooms: Rooms,
     },
 
-    /// Names the other contracts, once and for all. Only the owner. Refused: already wired.
+    /// Names the other contracts, once and for all. Only the owner. Refused: already wired, a
+    /// stablecoin that the vault does not mint, a liquidation contract that works with others.
     Wire {
         /// The stablecoin; its minter is the vault.
         stablecoin: String,
@@ -181,7 +182,8 @@ pub enum ExecuteMsg {
     },
 
     /// Lists a collateral type under the next number. Only the owner. Refused: not wired, unknown
-    /// group, an asset that is listed or is the stablecoin, parameters out of bounds.
+    /// group or feed, an asset that is listed or is the stablecoin, a token of other decimals,
+    /// parameters out of bounds.
     ListCollateralType(NewCollateralType),
 
     /// Replaces a type's parameters; accrues at the old fee first. Only the owner. Refused: out of
