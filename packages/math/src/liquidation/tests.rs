@@ -104,6 +104,20 @@ fn coarse_unit_buys_no_more_debt_than_it_is_worth() {
 }
 
 #[test]
+fn i08_coarse_unit_that_leaves_dust_closes_the_position() {
+    // 800 would leave 200, the floor; three units pay for 818.18 and would leave less.
+    let coarse = Market {
+        price: Price::new(300 * USD),
+        decimals: Decimals::new(0).unwrap(),
+    };
+    let quote = quote(&offer(4, 5_000), &coarse).unwrap().unwrap();
+    assert_eq!(
+        (quote.repaid, quote.seized),
+        (Debt::new(1_000 * COIN), Collateral::new(4))
+    );
+}
+
+#[test]
 fn h19_nothing_to_sell_without_debt() {
     let empty = Offer {
         debt: Debt::ZERO,

@@ -44,6 +44,17 @@ fn purchases_are_shared_in_proportion() {
 }
 
 #[test]
+fn i06_product_rounds_down() {
+    let mut pool = Pool {
+        total: coins(3),
+        ..Pool::default()
+    };
+    pool.absorb(coins(1), Collateral::ZERO).unwrap();
+    let third = crate::wide::pow10::<4>(36) / U256::from(3u8);
+    assert_eq!(pool.product.u256(), third + third);
+}
+
+#[test]
 fn later_deposits_share_only_later_purchases() {
     let (mut pool, small, _) = two_deposits();
     pool.absorb(coins(200), Collateral::new(400)).unwrap();
