@@ -1,0 +1,163 @@
+//! The chain itself: the one door, and what can be seen of it from outside.
+
+mod run;
+mod storage;
+
+use cosmwasm_std::{Addr, BlockInfo, Coin, Timestamp};
+use cw_multi_test::BasicApp;
+
+use crate::{
+    codes,
+    counted::Counter,
+    deployment::{DeployError, Deployment},
+    names::{account_address, NameError, Names},
+    operation::Operation,
+    snapshot::{BlockState, Snapshot},
+    witness::Witness,
+};
+
+/// Name of the chain in every block.
+const CHAIN_ID: &str = "ballast-dev-1";
+
+/// An embedded chain with the whole system on it.
+pub struct Devchain {
+    app: BasicApp,
+    deployment: Deployment,
+    names: Names,
+    counter: Counter,
+    witness: Witness,
+    recorder: Option<Vec<Operation>>,
+    /// Whether the block has operations. One without is replaced by the next, so that heights
+    /// depend on the operations alone.
+    is_block_used: bool,
+}
+
+impl Devchain {
+    /// A chain with the codes and nothing else.
+    pub(crate) fn empty(deployment: Deployment) -> Result<Self, NameError> {
+        let mut app = BasicApp::default();
+        app.set_block(block(deployment.start_time, 1));
+        let counter = Counter::default();
+        codes::store(&mut app, &account_address(&deployment.owner)?, &counter);
+        Ok(Self {
+            app,
+            deployment,
+            names: Names::default(),
+            counter,
+            witness: Witness::default(),
+            recorder: None,
+            is_block_used: true,
+        })
+    }
+
+    /// What the chain began with.
+    pub fn deployment(&self) -> &Deployment {
+        &self.deployment
+    }
+
+    /// Who is who.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    pub(crate) fn names_mut(&mut self) -> &mut Names {
+        &mut self.names
+    }
+
+    /// The address of a contract, or of the account with this name whether it has acted or not.
+    pub fn address(&self, name: &str) -> Result<Addr, NameError> {
+        self.names.address(name).cloned().or_else(|_| account_address(name))
+    }
+
+    /// What the chain has seen of mints, burns and donations.
+    pub fn witness(&self) -> &Witness {
+        &self.witness
+    }
+
+    /// The simulator, for tests that look or reach behind the door.
+    pub fn app(&self) -> &BasicApp {
+        &self.app
+    }
+
+    /// The simulator, for tests that change state without an operation. Such changes are in no
+    /// recording.
+    pub fn app_mut(&mut self) -> &mut BasicApp {
+        &mut self.app
+    }
+
+    /// The block's time, unix seconds.
+    pub fn now(&self) -> u64 {
+        self.app.block_info().time.seconds()
+    }
+
+    /// The block's height.
+    pub fn height(&self) -> u64 {
+        self.app.block_info().height
+    }
+
+    /// Lets time pass: the next operation is in a new block.
+    pub fn advance(&mut self, seconds: u64) {
+        self.enter_block(self.now().saturating_add(seconds));
+    }
+
+    /// Begins to keep all operations.
+    pub fn record(&mut self) {
+        self.recorder.get_or_insert_default();
+    }
+
+    /// The operations kept since [`Devchain::record`].
+    pub fn recorded(&self) -> &[Operation] {
+        self.recorder.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn give_coins(&mut self, to: &Addr, coins: Vec<Coin>) -> anyhow::Result<()> {
+        self.app.init_modules(|router, _, storage| router.bank.init_balance(storage, to, coins))
+    }
+
+    /// Everything that makes the chain what it is, without the recording.
+    pub fn snapshot(&self) -> Snapshot {
+        let accounts = self.names.accounts();
+        let contracts = self.names.contracts();
+        Snapshot {
+            block: BlockState {
+                time: self.now(),
+                height: self.height(),
+                is_used: self.is_block_used,
+            },
+            deployment: self.deployment.clone(),
+            accounts: accounts.map(|(name, _)| name.to_owned()).collect(),
+            contracts: contracts.map(|(name, at)| (name.to_owned(), at.to_string())).collect(),
+            codes: codes::CODES.map(str::to_owned).to_vec(),
+            witness: self.witness.clone(),
+            storage: self.storage_dump().into_iter().map(|(k, v)| (k.into(), v.into())).collect(),
+        }
+    }
+
+    /// The chain that a snapshot was taken of.
+    pub fn restore(snapshot: Snapshot) -> Result<Self, DeployError> {
+        let mut chain = Self::empty(snapshot.deployment)?;
+        for name in &snapshot.accounts {
+            chain.names.account(name)?;
+        }
+        for (name, address) in snapshot.contracts {
+            chain.names.add_contract(&name, Addr::unchecked(address));
+        }
+        chain.name_assets()?;
+        for (key, value) in snapshot.storage {
+            cosmwasm_std::Storage::set(chain.app.storage_mut(), &key, &value);
+        }
+        chain.witness = snapshot.witness;
+        chain.is_block_used = snapshot.block.is_used;
+        chain.app.set_block(block(snapshot.block.time, snapshot.block.height));
+        Ok(chain)
+    }
+
+    /// A second chain in the same state, to try something on.
+    pub fn fork(&self) -> Result<Self, DeployError> {
+        Self::restore(self.snapshot())
+    }
+}
+
+fn block(time: u64, height: u64) -> BlockInfo {
+    BlockInfo { height, time: Timestamp::from_seconds(time), chain_id: CHAIN_ID.to_owned() }
+}

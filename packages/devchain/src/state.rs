@@ -1,0 +1,141 @@
+//! The whole state as the contracts' queries tell it. [`crate::Books`] is its readable form, and the
+//! invariants are checked on it.
+
+use std::collections::BTreeMap;
+
+use ballast_math::{Collateral, Debt, DebtIndex, Decimals, Market, NormalizedDebt, Position};
+use ballast_types::{
+    liquidation::{ConfigResponse as LiquidationConfig, DepositResponse, PoolResponse},
+    oracle::{ConfigResponse as OracleConfig, FeedResponse},
+    units,
+    vault::{CollateralTypeResponse, ConfigResponse as VaultConfig, GroupResponse, PositionResponse},
+    CollateralTypeId, PositionId,
+};
+use cosmwasm_std::{Decimal, Uint128};
+
+use crate::{error::QueryFailure, Devchain};
+
+/// Everything that can be asked for, at one time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Block time, unix seconds.
+    pub time: u64,
+    /// Block height.
+    pub height: u64,
+    /// The vault's owner, guardian and pause.
+    pub vault: VaultConfig,
+    /// The oracle's owner.
+    pub oracle: OracleConfig,
+    /// Liquidation's owner and neighbours.
+    pub liquidation: LiquidationConfig,
+    /// Collateral types by number.
+    pub types: BTreeMap<CollateralTypeId, CollateralTypeResponse>,
+    /// Groups.
+    pub groups: Vec<GroupResponse>,
+    /// All positions by id.
+    pub positions: BTreeMap<PositionId, PositionResponse>,
+    /// Pools by type.
+    pub pools: BTreeMap<CollateralTypeId, PoolResponse>,
+    /// Deposits of each pool.
+    pub deposits: BTreeMap<CollateralTypeId, Vec<DepositResponse>>,
+    /// Feeds by name.
+    pub feeds: BTreeMap<String, FeedResponse>,
+    /// The stablecoin's supply.
+    pub supply: Uint128,
+    /// What each contract holds, by contract and asset; nothing is left out.
+    pub holdings: BTreeMap<String, BTreeMap<String, Uint128>>,
+}
+
+impl State {
+    /// Asks for everything.
+    pub fn read(chain: &Devchain) -> Result<Self, QueryFailure> {
+        let (mut types, mut positions) = (BTreeMap::new(), BTreeMap::new());
+        let (mut pools, mut deposits) = (BTreeMap::new(), BTreeMap::new());
+        for info in chain.collateral_types()? {
+            let id = info.collateral_type;
+            types.insert(id, info);
+            let of_type = chain.positions(id)?.into_iter();
+            positions.extend(of_type.map(|position| (position.position, position)));
+            deposits.insert(id, chain.deposits(id)?);
+        }
+        pools.extend(chain.pools()?.into_iter().map(|pool| (pool.collateral_type, pool)));
+        let feeds = chain.feeds()?.into_iter();
+        Ok(Self {
+            time: chain.now(),
+            height: chain.height(),
+            vault: chain.vault_config()?,
+            oracle: chain.oracle_config()?,
+            liquidation: chain.liquidation_config()?,
+            types,
+            groups: chain.groups()?,
+            positions,
+            pools,
+            deposits,
+            feeds: feeds.map(|feed| (feed.feed.clone(), feed)).collect(),
+            supply: chain.supply()?,
+            holdings: holdings(chain, chain.names().contracts())?,
+        })
+    }
+
+    /// A type's positions.
+    pub fn positions_of(
+        &self,
+        collateral_type: CollateralTypeId,
+    ) -> impl Iterator<Item = &PositionResponse> {
+        self.positions.values().filter(move |it| it.collateral_type == collateral_type)
+    }
+
+    /// The asset units of a type at its feed's price, if that may be used now.
+    pub fn spot(&self, info: &CollateralTypeResponse) -> Option<Decimal> {
+        let price = self.feeds.get(&info.feed)?.price.as_ref()?;
+        price.is_valid.then_some(price.spot)
+    }
+
+    /// Sum over the types of booked + bad debt, and of surplus.
+    pub fn ledger(&self) -> (Uint128, Uint128) {
+        let books = self.types.values().map(|info| &info.books);
+        books.fold((Uint128::zero(), Uint128::zero()), |(owed, surplus), books| {
+            (owed + books.booked + books.bad_debt, surplus + books.surplus)
+        })
+    }
+}
+
+/// What holders hold of every asset.
+pub(crate) fn holdings<'a>(
+    chain: &Devchain,
+    holders: impl Iterator<Item = (&'a str, &'a cosmwasm_std::Addr)>,
+) -> Result<BTreeMap<String, BTreeMap<String, Uint128>>, QueryFailure> {
+    let mut all = BTreeMap::new();
+    for (name, address) in holders {
+        let mut of_one = BTreeMap::new();
+        for asset in chain.names().assets() {
+            of_one.insert(asset.name.clone(), chain.balance_at(address.as_str(), asset)?);
+        }
+        all.insert(name.to_owned(), of_one);
+    }
+    Ok(all)
+}
+
+/// A position's two sides.
+pub(crate) fn sides(position: &PositionResponse) -> Position {
+    Position {
+        collateral: Collateral::new(position.collateral.u128()),
+        normalized: NormalizedDebt::new(position.normalized_debt.u128()),
+    }
+}
+
+/// A type's index as of now.
+pub(crate) fn index(info: &CollateralTypeResponse) -> DebtIndex {
+    DebtIndex::new(info.books.index.u128())
+}
+
+/// A type's units at a price. More decimals than there can be count as none.
+pub(crate) fn market(info: &CollateralTypeResponse, price: Decimal) -> Market {
+    let decimals = Decimals::new(info.decimals).unwrap_or_default();
+    Market { price: units::price(price), decimals }
+}
+
+/// A position's debt at a type's index.
+pub(crate) fn debt(position: &PositionResponse, info: &CollateralTypeResponse) -> Debt {
+    sides(position).debt_up(index(info))
+}
