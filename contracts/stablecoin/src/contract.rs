@@ -1,5 +1,7 @@
 //! Entry points.
 
+use ballast_guard::version;
+use ballast_types::stablecoin::DECIMALS;
 use cosmwasm_std::{
     ensure_eq, entry_point, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult,
 };
@@ -8,16 +10,15 @@ use cw20_base::{
     msg::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg},
 };
 
-use crate::{error::ContractError, migrate::ensure_newer};
+use crate::ContractError;
 
 /// The name under which cw2 finds the contract.
 pub const NAME: &str = "ballast-stablecoin";
 /// The version under which cw2 finds the contract.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// Digits after the point: the unit of every amount of debt in the system.
-pub const DECIMALS: u8 = 6;
 
-/// Sets the token up. Refuses decimals other than [`DECIMALS`] and a token that nobody can mint.
+/// Sets the token up. Refuses a token that nobody can mint, and decimals other than those in which
+/// the system counts debt.
 #[entry_point]
 pub fn instantiate(
     mut deps: DepsMut,
@@ -38,7 +39,7 @@ pub fn instantiate(
     }
     let response = token::instantiate(deps.branch(), env, info, msg)?;
     // After the library, which writes a name and a version of its own.
-    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
+    version::set(deps.storage, NAME, VERSION)?;
     Ok(response)
 }
 
@@ -62,7 +63,6 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
 /// Moves on to this version. Refuses another contract's storage, an older version and the same one.
 #[entry_point]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    ensure_newer(deps.storage, NAME, VERSION)?;
-    cw2::set_contract_version(deps.storage, NAME, VERSION)?;
+    version::migrate(deps.storage, NAME, VERSION)?;
     Ok(Response::new())
 }

@@ -13,7 +13,6 @@
 
 pub mod contract;
 mod error;
-mod migrate;
 #[cfg(test)]
 mod tests;
 
