@@ -26,7 +26,7 @@ pub fn instantiate(
 ) -> Result<Response, ContractError> {
     ensure_no_funds(&info)?;
     version::set(deps.storage, NAME, VERSION)?;
-    ownership::initialize(deps.storage, deps.api, &msg.owner)?;
+    let owned = ownership::initialize(deps.storage, deps.api, &msg.owner)?;
     VAULT.save(
         deps.storage,
         &VaultHandle(deps.api.addr_validate(&msg.vault)?),
@@ -35,7 +35,7 @@ pub fn instantiate(
         deps.storage,
         &StablecoinHandle(deps.api.addr_validate(&msg.stablecoin)?),
     )?;
-    Ok(Response::new())
+    Ok(Response::new().add_event(owned))
 }
 
 /// What liquidation does. No message takes coins.

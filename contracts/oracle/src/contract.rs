@@ -1,13 +1,19 @@
 //! Entry points.
 
+use ballast_guard::{ensure_no_funds, ownership, version};
 use ballast_types::oracle::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use cosmwasm_std::{
     entry_point, to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response,
 };
 
-use crate::{error::ContractError, execute, migrate, query, state};
+use crate::{
+    error::ContractError,
+    execute, query,
+    state::{NAME, VERSION},
+};
 
-/// Creates the oracle. See [`InstantiateMsg`].
+/// Creates the oracle without feeds. See [`InstantiateMsg`]. Refuses funds and an owner whose
+/// address is none.
 #[entry_point]
 pub fn instantiate(
     deps: DepsMut,
@@ -15,7 +21,10 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    execute::instantiate(deps, info, msg)
+    ensure_no_funds(&info)?;
+    version::set(deps.storage, NAME, VERSION)?;
+    let owned = ownership::initialize(deps.storage, deps.api, &msg.owner)?;
+    Ok(Response::new().add_event(owned))
 }
 
 /// Carries a message out. See [`ExecuteMsg`]. Refuses funds, whatever the message.
@@ -26,7 +35,7 @@ pub fn execute(
     info: MessageInfo,
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
-    execute::ensure_no_funds(&info)?;
+    ensure_no_funds(&info)?;
     match msg {
         ExecuteMsg::Report { reports } => execute::report(deps, env, info, reports),
         ExecuteMsg::AddFeed(new) => execute::add_feed(deps, env, info, new),
@@ -36,10 +45,14 @@ pub fn execute(
             execute::remove_feeder(deps, info, feed, feeder)
         }
         ExecuteMsg::TransferOwnership { new_owner, expires } => {
-            execute::transfer_ownership(deps, env, info, new_owner, expires)
+            Ok(Response::new().add_event(ownership::offer(deps, &env, &info, new_owner, expires)?))
         }
-        ExecuteMsg::AcceptOwnership {} => execute::accept_ownership(deps, env, info),
-        ExecuteMsg::CancelOwnershipTransfer {} => execute::cancel_ownership_transfer(deps, info),
+        ExecuteMsg::AcceptOwnership {} => {
+            Ok(Response::new().add_event(ownership::accept(deps, &env, &info)?))
+        }
+        ExecuteMsg::CancelOwnershipTransfer {} => {
+            Ok(Response::new().add_event(ownership::cancel(deps, &info)?))
+        }
     }
 }
 
@@ -64,6 +77,6 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
 /// Moves on to this version. See [`MigrateMsg`].
 #[entry_point]
 pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
-    migrate::migrate(deps.storage, state::NAME, state::VERSION)?;
+    version::migrate(deps.storage, NAME, VERSION)?;
     Ok(Response::new())
 }

@@ -1,8 +1,8 @@
 //! What is refused, and why.
 
+use ballast_guard::GuardError;
 use ballast_types::oracle::RecordError;
 use cosmwasm_std::{Decimal, StdError};
-use cw_ownable::OwnershipError;
 use thiserror::Error;
 
 /// A refusal, with both sides of the refused fact.
@@ -12,29 +12,13 @@ pub enum ContractError {
     #[error(transparent)]
     Std(#[from] StdError),
 
-    /// The sender is not the owner, or not the one the contract is offered to.
+    /// A stranger, unexpected coins, or a migration that does not go forward.
     #[error(transparent)]
-    Ownership(#[from] OwnershipError),
+    Guard(#[from] GuardError),
 
     /// The accepted price in storage cannot be read.
     #[error(transparent)]
     Record(#[from] RecordError),
-
-    /// No message takes funds.
-    #[error("the oracle takes no funds, received {received}")]
-    UnexpectedFunds {
-        /// The coins that were attached.
-        received: String,
-    },
-
-    /// An offer of the contract must end at a time that exists on the chain.
-    #[error("an offer cannot end at {expires}, the chain's last second is {latest}")]
-    ExpiryTooLate {
-        /// The end that was asked for.
-        expires: u64,
-        /// The last second that a block time can hold.
-        latest: u64,
-    },
 
     /// The feed does not exist.
     #[error("there is no feed {feed:?}")]
@@ -168,32 +152,5 @@ pub enum ContractError {
         published_at: u64,
         /// The block's time and the tolerance.
         latest: u64,
-    },
-
-    /// The storage belongs to a contract of another name.
-    #[error("cannot migrate {found} to {expected}")]
-    WrongContract {
-        /// The name of this contract.
-        expected: &'static str,
-        /// The name in storage.
-        found: String,
-    },
-
-    /// The storage has this version already, or a later one.
-    #[error("cannot migrate version {stored} to {code}: it is not newer")]
-    NotNewer {
-        /// The version in storage.
-        stored: String,
-        /// The version of this code.
-        code: &'static str,
-    },
-
-    /// The version in storage is none.
-    #[error("version {stored:?} is not a semantic version: {reason}")]
-    UnreadableVersion {
-        /// What is in storage.
-        stored: String,
-        /// What is wrong with it.
-        reason: String,
     },
 }

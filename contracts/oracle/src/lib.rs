@@ -18,7 +18,6 @@
 //! | `registry` | feeds and feeders as messages name them |
 //! | `prices` | the records that other contracts read |
 //! | `state` | names and layouts in storage |
-//! | `migrate` | migration goes forward only |
 #![deny(missing_docs)]
 
 pub mod contract;
@@ -26,7 +25,6 @@ mod error;
 mod execute;
 mod feed;
 mod intake;
-mod migrate;
 mod prices;
 mod query;
 mod registry;

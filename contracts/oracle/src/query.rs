@@ -1,5 +1,6 @@
 //! Answers. Lists are paginated; nothing is computed that a message would not store.
 
+use ballast_guard::ownership;
 use ballast_math::Price;
 use ballast_types::{
     oracle::{
@@ -9,7 +10,6 @@ use ballast_types::{
     units::price_decimal,
 };
 use cosmwasm_std::{Addr, CanonicalAddr, Deps, Env, Order};
-use cw_ownable::OwnershipError;
 use cw_storage_plus::Bound;
 
 use crate::{
@@ -17,17 +17,14 @@ use crate::{
     prices,
     registry::{load_feed, Feeder},
     round::Report,
-    state::{Feed, FEEDERS, FEEDS, OWNERSHIP},
+    state::{Feed, FEEDERS, FEEDS},
 };
 
 /// The owner.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
-    let ownership = OWNERSHIP.get_ownership(deps.storage)?;
+    let ownership = ownership::get(deps.storage)?;
     Ok(ConfigResponse {
-        owner: ownership
-            .owner
-            .ok_or(OwnershipError::NoOwner)?
-            .into_string(),
+        owner: ownership.owner.map(Addr::into_string).unwrap_or_default(),
         pending_owner: ownership.pending_owner.map(Addr::into_string),
     })
 }

@@ -9,7 +9,6 @@
 //! | `contract_info` | | cw2's |
 
 use ballast_storage::Records;
-use cw_ownable::{OwnershipStore, OWNERSHIP_KEY};
 use serde::{Deserialize, Serialize};
 
 use crate::round::Report;
@@ -19,9 +18,6 @@ pub const NAME: &str = "ballast-oracle";
 
 /// The version under which cw2 finds the contract.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// Who may add and remove feeds and feeders.
-pub const OWNERSHIP: OwnershipStore = OwnershipStore::new(OWNERSHIP_KEY);
 
 /// Feeds by name.
 pub const FEEDS: Records<&str, Feed> = Records::new("feeds");

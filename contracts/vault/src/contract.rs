@@ -31,9 +31,9 @@ pub fn instantiate(
 ) -> Result<Response, ContractError> {
     ensure_no_funds(&info)?;
     version::set(deps.storage, NAME, VERSION)?;
-    ownership::initialize(deps.storage, deps.api, &msg.owner)?;
+    let owned = ownership::initialize(deps.storage, deps.api, &msg.owner)?;
     GUARDIAN.save(deps.storage, &deps.api.addr_validate(&msg.guardian)?)?;
-    Ok(Response::new())
+    Ok(Response::new().add_event(owned))
 }
 
 /// Carries out a message. Coins are refused by all but those that deposit them.

@@ -1,6 +1,7 @@
 //! What the guards refuse.
 
 use cosmwasm_std::StdError;
+use cw_ownable::OwnershipError;
 
 /// A refusal, with both sides of the refused fact.
 #[derive(Debug, PartialEq, thiserror::Error)]
@@ -20,7 +21,7 @@ pub enum GuardError {
 
     /// An offer of ownership cannot be made or taken up.
     #[error(transparent)]
-    Ownership(#[from] cw_ownable::OwnershipError),
+    Ownership(#[from] OwnershipError),
 
     /// There is no open offer to withdraw.
     #[error("ownership is offered to nobody, so there is no offer to withdraw")]

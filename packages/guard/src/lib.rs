@@ -7,5 +7,6 @@ mod funds;
 pub mod ownership;
 pub mod version;
 
+pub use cw_ownable::OwnershipError;
 pub use error::GuardError;
 pub use funds::ensure_no_funds;

@@ -48,20 +48,35 @@ mod tests {
         let mut storage = MockStorage::new();
         set(&mut storage, "vault", "1.2.0").unwrap();
         let before = get_contract_version(&storage).unwrap();
-        for (name, version) in [("oracle", "2.0.0"), ("vault", "1.1.9"), ("vault", "1.2.0")] {
-            assert!(
-                migrate(&mut storage, name, version).is_err(),
-                "{name} {version}"
-            );
+
+        let foreign = GuardError::WrongContract {
+            expected: "oracle".to_owned(),
+            found: "vault".to_owned(),
+        };
+        assert_eq!(migrate(&mut storage, "oracle", "2.0.0"), Err(foreign));
+        for code in ["1.1.9", "1.2.0"] {
+            let refused = GuardError::NotNewer {
+                stored: "1.2.0".to_owned(),
+                code: code.to_owned(),
+            };
+            assert_eq!(migrate(&mut storage, "vault", code), Err(refused));
         }
-        assert_eq!(
-            migrate(&mut storage, "vault", "newest"),
-            Err(GuardError::UnreadableVersion {
-                version: "newest".to_owned()
-            })
-        );
         assert_eq!(get_contract_version(&storage).unwrap(), before);
+
         migrate(&mut storage, "vault", "1.10.0").unwrap();
         assert_eq!(get_contract_version(&storage).unwrap().version, "1.10.0");
+    }
+
+    #[test]
+    fn h43_migration_refuses_a_version_that_is_none_on_either_side() {
+        for (stored, code) in [("1.2.0", "newest"), ("newest", "1.2.0")] {
+            let mut storage = MockStorage::new();
+            set(&mut storage, "vault", stored).unwrap();
+            let version = "newest".to_owned();
+            assert_eq!(
+                migrate(&mut storage, "vault", code),
+                Err(GuardError::UnreadableVersion { version })
+            );
+        }
     }
 }

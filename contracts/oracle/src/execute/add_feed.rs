@@ -1,5 +1,6 @@
 //! A new feed.
 
+use ballast_guard::ownership::ensure_owner;
 use ballast_types::oracle::{FeedAdded, FeederAdded, NewFeed};
 use cosmwasm_std::{ensure, Api, DepsMut, Env, MessageInfo, Response};
 
@@ -7,7 +8,7 @@ use crate::{
     error::ContractError,
     feed,
     registry::Feeder,
-    state::{FEEDERS, FEEDS, OWNERSHIP},
+    state::{FEEDERS, FEEDS},
 };
 
 /// Adds a feed with its feeders, none of whom has reported yet.
@@ -17,7 +18,7 @@ pub fn add_feed(
     info: MessageInfo,
     new: NewFeed,
 ) -> Result<Response, ContractError> {
-    OWNERSHIP.assert_owner(deps.storage, &info.sender)?;
+    ensure_owner(deps.storage, &info.sender)?;
     let feed = feed::check(&new, env.block.time.seconds())?;
     ensure!(
         !FEEDS.has(deps.storage, &new.feed),

@@ -1,5 +1,6 @@
 //! The end of a feed.
 
+use ballast_guard::ownership::ensure_owner;
 use ballast_types::oracle::FeedRemoved;
 use cosmwasm_std::{DepsMut, MessageInfo, Response};
 
@@ -7,7 +8,7 @@ use crate::{
     error::ContractError,
     prices,
     registry::{feeders, load_feed},
-    state::{FEEDERS, FEEDS, OWNERSHIP},
+    state::{FEEDERS, FEEDS},
 };
 
 /// Removes a feed with its price, feeders and reports.
@@ -16,7 +17,7 @@ pub fn remove_feed(
     info: MessageInfo,
     feed: String,
 ) -> Result<Response, ContractError> {
-    OWNERSHIP.assert_owner(deps.storage, &info.sender)?;
+    ensure_owner(deps.storage, &info.sender)?;
     load_feed(deps.storage, &feed)?;
 
     for feeder in feeders(deps.storage, &feed)? {

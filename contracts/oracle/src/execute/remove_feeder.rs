@@ -1,5 +1,6 @@
 //! One feeder less.
 
+use ballast_guard::ownership::ensure_owner;
 use ballast_types::oracle::FeederRemoved;
 use cosmwasm_std::{ensure, DepsMut, MessageInfo, Response};
 
@@ -7,7 +8,7 @@ use crate::{
     error::ContractError,
     feed::ensure_feeder_count,
     registry::{feeders, load_feed, Feeder},
-    state::{FEEDERS, OWNERSHIP},
+    state::FEEDERS,
 };
 
 /// Removes a feeder and its report, which counts in no later round.
@@ -17,7 +18,7 @@ pub fn remove_feeder(
     feed: String,
     feeder: String,
 ) -> Result<Response, ContractError> {
-    OWNERSHIP.assert_owner(deps.storage, &info.sender)?;
+    ensure_owner(deps.storage, &info.sender)?;
     let parameters = load_feed(deps.storage, &feed)?;
     let account = Feeder::named(deps.api, &feeder)?;
     ensure!(

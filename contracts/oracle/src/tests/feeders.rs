@@ -6,7 +6,7 @@ use super::*;
 fn h01_only_the_owner_adds_and_removes_feeders() {
     let mut oracle = Oracle::new();
     let (sender, feed) = (oracle.feeder(0), "ETH".to_owned());
-    let not_owner = Err(cw_ownable::OwnershipError::NotOwner.into());
+    let not_owner = Err(oracle.not_owner(&sender));
     let feeder = oracle.feeder(7).into_string();
     let add = ExecuteMsg::AddFeeder {
         feed: feed.clone(),

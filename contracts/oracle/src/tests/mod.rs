@@ -1,15 +1,15 @@
 //! The entry points over mocks: an oracle with a clock, an owner and feeders.
 #![allow(clippy::arithmetic_side_effects)]
 
+mod door;
 mod feeders;
 mod feeds;
-mod migrate;
-mod ownership;
 mod queries;
 mod reports;
 mod rounds;
 mod storage;
 
+use ballast_guard::GuardError;
 use ballast_types::oracle::*;
 use cosmwasm_std::{
     from_json,
@@ -80,6 +80,15 @@ impl Oracle {
 
     fn feeder(&self, number: usize) -> Addr {
         self.deps.api.addr_make(&format!("feeder{number}"))
+    }
+
+    /// The refusal of `sender` where only the owner may.
+    fn not_owner(&self, sender: &Addr) -> ContractError {
+        GuardError::NotOwner {
+            sender: sender.to_string(),
+            owner: self.owner().into_string(),
+        }
+        .into()
     }
 
     fn now(&self) -> u64 {

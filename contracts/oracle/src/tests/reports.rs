@@ -129,22 +129,6 @@ fn h21_a_report_from_the_future_is_refused(#[case] at: fn(u64) -> u64) {
 }
 
 #[test]
-fn h08_funds_are_refused() {
-    let mut oracle = Oracle::new();
-    let msg = ExecuteMsg::Report {
-        reports: vec![report("ETH", 2_000, oracle.now())],
-    };
-    let funds = [Coin::new(5u128, "uatom"), Coin::new(7u128, "uusd")];
-    let error = ContractError::UnexpectedFunds {
-        received: "5uatom,7uusd".into(),
-    };
-    assert_eq!(
-        oracle.execute_with(&oracle.feeder(0), &funds, msg),
-        Err(error)
-    );
-}
-
-#[test]
 fn i24_one_refused_report_refuses_the_whole_message() {
     let mut oracle = Oracle::new();
     let now = oracle.now();

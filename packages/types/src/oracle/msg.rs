@@ -60,12 +60,14 @@ pub enum ExecuteMsg {
     /// Reports prices; each may complete a round. By a feeder of every feed named.
     /// Refused: none or more than [`MAX_REPORTS`], an unknown feed, a sender who is no feeder of
     /// it, a price of zero or above 10^9 USD, a time more than 15 s ahead of the block's.
-    /// Ignored, not refused: a report older than 60 s or not newer than the feeder's last.
+    /// Ignored, not refused: a report older than 60 s or not newer than the feeder's last. A feed
+    /// named twice counts once, with the newer report.
     Report {
         /// One for each feed.
         reports: Vec<Report>,
     },
-    /// Adds a feed. Only the owner. Refused: it exists, or [`NewFeed`]'s bounds.
+    /// Adds a feed. Only the owner. Refused: it exists, a feeder named twice, or out of the bounds
+    /// of [`NewFeed`].
     AddFeed(NewFeed),
     /// Removes a feed with its price, feeders and reports. Only the owner. Positions priced by it
     /// can then be repaid and topped up, not minted against or liquidated.
@@ -88,7 +90,8 @@ pub enum ExecuteMsg {
         /// Who may report no more.
         feeder: String,
     },
-    /// Offers the contract to another owner, who must accept. Only the owner.
+    /// Offers the contract to another owner, who must accept; replaces an earlier offer. Only the
+    /// owner. Refused: an end that has come already, or that the chain's clock cannot reach.
     TransferOwnership {
         /// Who may accept.
         new_owner: String,

@@ -207,7 +207,8 @@ events! {
         by: String,
     }
 
-    /// The contract was offered to another owner, or the offer was withdrawn or accepted.
+    /// The contract was created, was offered to another owner, or the offer was withdrawn or
+    /// accepted.
     OwnershipChanged = "ownership_changed" {
         /// The owner now.
         owner: String,

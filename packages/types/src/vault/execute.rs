@@ -232,7 +232,8 @@ pub enum ExecuteMsg {
     /// Ends a pause. Only the guardian or the owner. Refused: not paused.
     ResumeMinting {},
 
-    /// Offers the contract to another owner, who must accept. Only the owner.
+    /// Offers the contract to another owner, who must accept; replaces an earlier offer. Only the
+    /// owner. Refused: an end that has come already, or that the chain's clock cannot reach.
     TransferOwnership {
         /// Who may accept.
         new_owner: String,
