@@ -1,0 +1,135 @@
+//! The command line as typed. Texts stay texts here; [`crate::command`] gives them their meaning.
+
+mod verbs;
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+pub use verbs::{PoolArgs, PositionArgs, SandboxArgs};
+
+/// Ballast: a collateralised stablecoin on an embedded chain.
+///
+/// `ballast demo` shows the whole system at work. `ballast sandbox reset` makes a small chain to play
+/// with; all other verbs act on it.
+#[derive(Debug, Parser)]
+#[command(name = "ballast", version, max_term_width = 100)]
+pub struct Args {
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    #[command(subcommand)]
+    pub command: CommandArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct GlobalArgs {
+    /// Answer with JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The sandbox's folder [default: `BALLAST_SANDBOX` or ./sandbox]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub sandbox: Option<PathBuf>,
+    /// The account that acts
+    #[arg(
+        long = "as",
+        global = true,
+        value_name = "NAME",
+        default_value = "alice"
+    )]
+    pub actor: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CommandArgs {
+    /// Run the whole system through the ether crash of March 2020
+    Demo(DemoArgs),
+    /// Run a recorded history and print what came of each operation
+    Replay(ReplayArgs),
+    /// A small chain in a folder
+    #[command(subcommand)]
+    Sandbox(SandboxArgs),
+    /// Lock collateral, mint against it, and back
+    #[command(subcommand)]
+    Position(PositionArgs),
+    /// Lend to a stability pool
+    #[command(subcommand)]
+    Pool(PoolArgs),
+    /// Liquidate unsafe positions for a reward, then settle what the buyers paid
+    Liquidate(LiquidateArgs),
+    /// Have what buyers paid burned against bad debt
+    Settle(SettleArgs),
+    /// Collateral types with their parameters and books
+    Types,
+    /// Clock, prices, totals and what the account holds
+    Status,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct DemoArgs {
+    /// Positions to open
+    #[arg(long, value_name = "N", default_value = "1000")]
+    pub positions: String,
+    /// Another number gives other positions
+    #[arg(long, value_name = "S", default_value = "2020")]
+    pub seed: String,
+    /// Where the HTML report goes
+    #[arg(long, value_name = "DIR", default_value = "report")]
+    pub report: PathBuf,
+    /// Write the whole run in the replay format
+    #[arg(long, value_name = "FILE")]
+    pub write: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ReplayArgs {
+    /// Deployment in the first line, an operation in each other; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print the full books with each outcome
+    #[arg(long)]
+    pub state: bool,
+    /// Print no outcomes, only the books at the end
+    #[arg(long = "final", conflicts_with = "state")]
+    pub is_final: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LiquidateArgs {
+    /// Positions to liquidate, as eth-1 [default: the riskiest]
+    #[arg(value_name = "POSITION")]
+    pub positions: Vec<String>,
+    /// Only this collateral type
+    #[arg(long = "type", value_name = "TYPE", conflicts_with = "positions")]
+    pub collateral_type: Option<String>,
+    /// At most so many
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "10",
+        conflicts_with = "positions"
+    )]
+    pub limit: String,
+    /// Stablecoin to buy with what the pool cannot, as 500usd
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub with: Option<String>,
+    /// Leave what buyers paid set aside
+    #[arg(long)]
+    pub no_settle: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct SettleArgs {
+    /// The collateral type, as eth
+    #[arg(value_name = "TYPE")]
+    pub collateral_type: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

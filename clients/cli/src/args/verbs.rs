@@ -1,0 +1,135 @@
+//! Verbs with their arguments, as typed.
+
+use clap::Subcommand;
+
+#[derive(Debug, Subcommand)]
+pub enum SandboxArgs {
+    /// Begin a new chain: ether at 2,000 and bitcoin at 60,000 US dollars
+    Reset,
+    /// Let time pass while the feeders keep reporting the last prices
+    Advance {
+        /// How long, as 90m, 12h or 1d
+        #[arg(value_name = "DURATION", allow_hyphen_values = true)]
+        duration: String,
+        /// The feeders stay silent, so that prices expire
+        #[arg(long)]
+        silent: bool,
+    },
+    /// Have the feeders report a new price
+    Price {
+        /// As ETH
+        #[arg(value_name = "FEED")]
+        feed: String,
+        /// US dollars for a whole unit
+        #[arg(value_name = "USD", allow_hyphen_values = true)]
+        price: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PositionArgs {
+    /// Lock collateral in a new position
+    Open {
+        /// As 10eth
+        #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+        collateral: String,
+        /// Mint at once, as 5000usd
+        #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+        mint: Option<String>,
+    },
+    /// Add collateral
+    Deposit {
+        #[arg(value_name = "POSITION")]
+        position: String,
+        #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+        amount: String,
+    },
+    /// Take collateral out
+    Withdraw {
+        #[arg(value_name = "POSITION")]
+        position: String,
+        #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+        amount: String,
+    },
+    /// Mint stablecoin
+    Mint {
+        #[arg(value_name = "POSITION")]
+        position: String,
+        #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+        amount: String,
+    },
+    /// Pay debt back
+    Repay {
+        #[arg(value_name = "POSITION")]
+        position: String,
+        #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+        amount: String,
+    },
+    /// Several changes at once, checked once at the end
+    Adjust {
+        #[arg(value_name = "POSITION")]
+        position: String,
+        /// Collateral to add
+        #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+        deposit: Option<String>,
+        /// Collateral to take out
+        #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+        withdraw: Option<String>,
+        /// Stablecoin to mint
+        #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+        mint: Option<String>,
+        /// Stablecoin to pay back
+        #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+        repay: Option<String>,
+    },
+    /// Pay the whole debt and take all collateral
+    Close {
+        #[arg(value_name = "POSITION")]
+        position: String,
+    },
+    /// One position with its margins
+    Show {
+        #[arg(value_name = "POSITION")]
+        position: String,
+    },
+    /// The account's positions, or everybody's
+    List {
+        /// Everybody's
+        #[arg(long)]
+        all: bool,
+        /// Everybody's with debt, the lowest ratio first
+        #[arg(long, conflicts_with = "all")]
+        riskiest: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PoolArgs {
+    /// Deposit stablecoin in a type's pool
+    Deposit {
+        #[arg(value_name = "TYPE")]
+        collateral_type: String,
+        /// As 500usd
+        #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+        amount: String,
+    },
+    /// Take stablecoin out again
+    Withdraw {
+        #[arg(value_name = "TYPE")]
+        collateral_type: String,
+        /// As 500usd [default: all]
+        #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+        amount: Option<String>,
+    },
+    /// Take the gains: collateral bought and fees
+    Claim {
+        #[arg(value_name = "TYPE")]
+        collateral_type: String,
+    },
+    /// The pools and the account's deposits
+    Show {
+        /// Only this type
+        #[arg(value_name = "TYPE")]
+        collateral_type: Option<String>,
+    },
+}

@@ -1,0 +1,113 @@
+//! The embedded chain in a folder.
+
+use std::path::{Path, PathBuf};
+
+use ballast_devchain::{Call, Devchain, Failure, STABLECOIN};
+use cosmwasm_std::Event;
+use serde_json::Value;
+
+use super::{refusal, AssetInfo, Chain, Contract};
+use crate::error::{CliError, CliResult};
+
+/// What people call the stablecoin, and how it is shown.
+const USD: &str = "usd";
+
+/// An embedded chain that is kept in a folder after each change.
+pub struct Embedded {
+    chain: Devchain,
+    folder: PathBuf,
+}
+
+impl Embedded {
+    /// The chain in a folder.
+    pub fn open(folder: &Path) -> CliResult<Self> {
+        Ok(Self {
+            chain: Devchain::load(folder)?,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// Puts a chain into a folder, in place of the one that is there.
+    pub fn create(chain: Devchain, folder: &Path) -> CliResult<Self> {
+        chain.save(folder)?;
+        Ok(Self {
+            chain,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// Changes the chain and keeps it, or does neither.
+    pub fn change<T>(
+        &mut self,
+        change: impl FnOnce(&mut Devchain) -> CliResult<T>,
+    ) -> CliResult<T> {
+        let result = change(&mut self.chain)?;
+        self.chain.save(&self.folder)?;
+        Ok(result)
+    }
+
+    fn refused(&self, failure: Failure) -> CliError {
+        match failure {
+            Failure::Refused(_) => refusal::of(&failure, self.chain.names()).into(),
+            other => other.into(),
+        }
+    }
+}
+
+impl Chain for Embedded {
+    fn now(&self) -> u64 {
+        self.chain.now()
+    }
+
+    fn assets(&self) -> Vec<AssetInfo> {
+        let deployment = self.chain.deployment();
+        let assets = self.chain.names().assets().iter().map(|asset| {
+            let is_stablecoin = asset.name == STABLECOIN;
+            let feeds = deployment
+                .collateral_types
+                .iter()
+                .filter(|spec| spec.asset == asset.name);
+            let mut aliases: Vec<_> = feeds.map(|spec| spec.feed.to_lowercase()).collect();
+            aliases.push(asset.name.to_lowercase());
+            if is_stablecoin {
+                aliases.extend([USD.to_owned(), deployment.stablecoin.symbol.to_lowercase()]);
+            }
+            AssetInfo {
+                name: if is_stablecoin {
+                    USD.to_owned()
+                } else {
+                    asset.name.clone()
+                },
+                contract: asset.name.clone(),
+                asset: asset.asset.clone(),
+                decimals: asset.decimals,
+                aliases,
+            }
+        });
+        assets.collect()
+    }
+
+    fn address(&self, name: &str) -> CliResult<String> {
+        Ok(self.chain.address(name)?.into_string())
+    }
+
+    fn name_of(&self, address: &str) -> String {
+        self.chain.names().name_of(address).to_owned()
+    }
+
+    fn ask(&self, contract: Contract, question: Value) -> CliResult<Value> {
+        Ok(self.chain.query(contract.name(), &question)?)
+    }
+
+    fn balance(&self, holder: &str, asset: &AssetInfo) -> CliResult<u128> {
+        Ok(self.chain.balance(holder, &asset.contract)?.u128())
+    }
+
+    fn execute(&mut self, sender: &str, calls: Vec<Call>) -> CliResult<Vec<Event>> {
+        let outcome = self.chain.execute_all(sender, calls);
+        let done = outcome.map_err(|failure| self.refused(failure))?;
+        self.chain.save(&self.folder)?;
+        let names = self.chain.names();
+        Ok(done.events().map(|event| names.readable(event)).collect())
+    }
+}

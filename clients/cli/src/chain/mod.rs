@@ -1,0 +1,76 @@
+//! The chain that the verbs act on, behind one interface: today the embedded one in a folder.
+
+mod embedded;
+mod questions;
+mod refusal;
+
+use ballast_devchain::Call;
+use ballast_types::Asset;
+use cosmwasm_std::Event;
+use serde_json::Value;
+
+use crate::error::CliResult;
+
+pub use embedded::Embedded;
+pub use questions::USD_DECIMALS;
+pub use refusal::{Reason, Refusal};
+
+/// One of our contracts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contract {
+    Vault,
+    Oracle,
+    Liquidation,
+    Stablecoin,
+}
+
+impl Contract {
+    /// Its name, as in [`Call::contract`].
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vault => ballast_devchain::VAULT,
+            Self::Oracle => ballast_devchain::ORACLE,
+            Self::Liquidation => ballast_devchain::LIQUIDATION,
+            Self::Stablecoin => ballast_devchain::STABLECOIN,
+        }
+    }
+}
+
+/// An asset that can be named.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AssetInfo {
+    /// As it is shown: `eth`, `usd`.
+    pub name: String,
+    /// The name that calls to its contract carry.
+    pub contract: String,
+    /// What it is.
+    pub asset: Asset,
+    /// Decimals of a whole unit.
+    pub decimals: u8,
+    /// What else people call it, in small letters.
+    pub aliases: Vec<String>,
+}
+
+/// A chain with the whole system on it. Accounts and contracts go by their names.
+pub trait Chain {
+    /// The block's time, unix seconds.
+    fn now(&self) -> u64;
+
+    /// Assets, the stablecoin last.
+    fn assets(&self) -> Vec<AssetInfo>;
+
+    /// The address of an account or a contract.
+    fn address(&self, name: &str) -> CliResult<String>;
+
+    /// Who has an address; the address itself for strangers.
+    fn name_of(&self, address: &str) -> String;
+
+    /// What a contract answers.
+    fn ask(&self, contract: Contract, question: Value) -> CliResult<Value>;
+
+    /// What an account holds, base units.
+    fn balance(&self, holder: &str, asset: &AssetInfo) -> CliResult<u128>;
+
+    /// Carries out calls by one sender, all or none, and keeps what they changed.
+    fn execute(&mut self, sender: &str, calls: Vec<Call>) -> CliResult<Vec<Event>>;
+}

@@ -1,0 +1,159 @@
+//! Typed questions to any chain.
+
+use ballast_types::{
+    liquidation::{DepositResponse, PoolResponse, QueryMsg as LiquidationQuery},
+    oracle::{FeedResponse, QueryMsg as OracleQuery},
+    stablecoin,
+    vault::{CollateralTypeResponse, ConfigResponse, PositionResponse, QueryMsg as VaultQuery},
+    CollateralTypeId, PositionId, MAX_PAGE,
+};
+use cw20::{Cw20QueryMsg, TokenInfoResponse};
+use serde::{de::DeserializeOwned, Serialize};
+
+use super::{Chain, Contract};
+use crate::error::CliResult;
+
+impl dyn Chain + '_ {
+    fn question<T: DeserializeOwned>(
+        &self,
+        contract: Contract,
+        msg: &impl Serialize,
+    ) -> CliResult<T> {
+        let answer = self.ask(contract, serde_json::to_value(msg)?)?;
+        Ok(serde_json::from_value(answer)?)
+    }
+
+    /// The vault's owner, guardian and pause.
+    pub fn vault_config(&self) -> CliResult<ConfigResponse> {
+        self.question(Contract::Vault, &VaultQuery::Config {})
+    }
+
+    /// All collateral types.
+    pub fn collateral_types(&self) -> CliResult<Vec<CollateralTypeResponse>> {
+        all(|last: Option<&CollateralTypeResponse>| {
+            let start_after = last.map(|last| last.collateral_type);
+            let question = VaultQuery::CollateralTypes {
+                start_after,
+                limit: Some(MAX_PAGE),
+            };
+            self.question(Contract::Vault, &question)
+        })
+    }
+
+    /// A position of a type that is listed, if it exists.
+    pub fn find_position(&self, id: PositionId) -> CliResult<Option<PositionResponse>> {
+        let before = PositionId::from_raw(id.raw().saturating_sub(1));
+        let question = VaultQuery::Positions {
+            collateral_type: id.collateral_type(),
+            start_after: Some(before),
+            limit: Some(1),
+        };
+        let found: Vec<PositionResponse> = self.question(Contract::Vault, &question)?;
+        Ok(found.into_iter().find(|position| position.position == id))
+    }
+
+    /// All positions of a type.
+    pub fn positions(&self, collateral_type: CollateralTypeId) -> CliResult<Vec<PositionResponse>> {
+        all(|last: Option<&PositionResponse>| {
+            let start_after = last.map(|last| last.position);
+            let limit = Some(MAX_PAGE);
+            let question = VaultQuery::Positions {
+                collateral_type,
+                start_after,
+                limit,
+            };
+            self.question(Contract::Vault, &question)
+        })
+    }
+
+    /// All positions of an account.
+    pub fn positions_of(&self, account: &str) -> CliResult<Vec<PositionResponse>> {
+        let owner = self.address(account)?;
+        all(|last: Option<&PositionResponse>| {
+            let start_after = last.map(|last| last.position);
+            let (owner, limit) = (owner.clone(), Some(MAX_PAGE));
+            let question = VaultQuery::PositionsByOwner {
+                owner,
+                start_after,
+                limit,
+            };
+            self.question(Contract::Vault, &question)
+        })
+    }
+
+    /// The positions of a type with the lowest ratio.
+    pub fn riskiest(
+        &self,
+        collateral_type: CollateralTypeId,
+        limit: u32,
+    ) -> CliResult<Vec<PositionResponse>> {
+        let question = VaultQuery::Riskiest {
+            collateral_type,
+            limit: Some(limit),
+        };
+        self.question(Contract::Vault, &question)
+    }
+
+    /// All feeds with their prices.
+    pub fn feeds(&self) -> CliResult<Vec<FeedResponse>> {
+        all(|last: Option<&FeedResponse>| {
+            let start_after = last.map(|last| last.feed.clone());
+            let question = OracleQuery::Feeds {
+                start_after,
+                limit: Some(MAX_PAGE),
+            };
+            self.question(Contract::Oracle, &question)
+        })
+    }
+
+    /// A type's pool.
+    pub fn pool(&self, collateral_type: CollateralTypeId) -> CliResult<PoolResponse> {
+        self.question(
+            Contract::Liquidation,
+            &LiquidationQuery::Pool { collateral_type },
+        )
+    }
+
+    /// An account's deposit in a pool, if it ever made one.
+    pub fn deposit(
+        &self,
+        collateral_type: CollateralTypeId,
+        account: &str,
+    ) -> CliResult<Option<DepositResponse>> {
+        let depositor = self.address(account)?;
+        let deposits = all(|last: Option<&DepositResponse>| {
+            let start_after = last.map(|last| last.depositor.clone());
+            let limit = Some(MAX_PAGE);
+            let question = LiquidationQuery::Deposits {
+                collateral_type,
+                start_after,
+                limit,
+            };
+            self.question(Contract::Liquidation, &question)
+        })?;
+        Ok(deposits
+            .into_iter()
+            .find(|deposit: &DepositResponse| deposit.depositor == depositor))
+    }
+
+    /// The stablecoin's name and supply.
+    pub fn stablecoin(&self) -> CliResult<TokenInfoResponse> {
+        self.question(Contract::Stablecoin, &Cw20QueryMsg::TokenInfo {})
+    }
+}
+
+/// Decimals of the stablecoin.
+pub const USD_DECIMALS: u8 = stablecoin::DECIMALS;
+
+/// Reads a list page by page: `page` gets the last entry of the page before.
+fn all<T>(mut page: impl FnMut(Option<&T>) -> CliResult<Vec<T>>) -> CliResult<Vec<T>> {
+    let mut entries: Vec<T> = vec![];
+    loop {
+        let next = page(entries.last())?;
+        let is_last = u32::try_from(next.len()).is_ok_and(|length| length < MAX_PAGE);
+        entries.extend(next);
+        if is_last {
+            return Ok(entries);
+        }
+    }
+}

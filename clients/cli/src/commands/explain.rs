@@ -1,0 +1,199 @@
+//! Refusals in people's words: amounts as they are typed, and what would be accepted instead.
+
+use ballast_math::{
+    limits::mintable_down, Collateral, Debt, DebtIndex, Decimals, Market, Position,
+};
+use ballast_types::{units, vault::PositionResponse};
+use cosmwasm_std::{Decimal, Event};
+
+use crate::{
+    chain::{Reason, Refusal},
+    error::{CliError, CliResult},
+    session::{Session, TypeInfo},
+    text::{percent, typed},
+    time::{moment, span},
+};
+
+/// What a refused operation was about.
+#[derive(Debug, Clone, Copy)]
+pub enum About<'a> {
+    /// Opening a position of this type with so much collateral.
+    Open(&'a TypeInfo, u128),
+    /// A change of this position.
+    Position(&'a PositionResponse, &'a TypeInfo),
+    /// A pool or a liquidation of this type.
+    Type(&'a TypeInfo),
+}
+
+/// The result of an operation, its refusal explained.
+pub fn explained(
+    result: CliResult<Vec<Event>>,
+    session: &Session,
+    about: About,
+) -> CliResult<Vec<Event>> {
+    result.map_err(|error| match error {
+        CliError::Refused(refusal) => in_words(*refusal, session, about).into(),
+        other => other,
+    })
+}
+
+fn in_words(mut refusal: Refusal, session: &Session, about: About) -> Refusal {
+    if let Some(text) = text(&refusal.reason, session, about) {
+        refusal.text = text;
+    }
+    refusal.hint = hint(&refusal.reason, session, about);
+    refusal
+}
+
+fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
+    let usd = |amount: u128| typed(session.usd(), amount);
+    Some(match reason {
+        Reason::BelowMintRatio { ratio, mint_ratio } => format!(
+            "the collateral ratio would be {}, under the mint ratio of {}",
+            percent(*ratio),
+            percent(*mint_ratio)
+        ),
+        Reason::DebtBelowFloor { debt, floor } => {
+            format!(
+                "the debt would be {}, under the debt floor of {}",
+                usd(*debt),
+                usd(*floor)
+            )
+        }
+        Reason::AboveCeiling { ceiling, debt } => {
+            format!(
+                "all debt would be {}, above the ceiling of {}",
+                usd(*debt),
+                usd(*ceiling)
+            )
+        }
+        Reason::AboveLine { line, debt, .. } => {
+            format!(
+                "the type's debt would be {}, above its line of {}",
+                usd(*debt),
+                usd(*line)
+            )
+        }
+        Reason::MintingPaused { until } => format!("minting is paused until {}", moment(*until)),
+        Reason::NoPrice { feed } => format!("there is no valid price of {feed}"),
+        Reason::NotAuthorised { position, owner } => {
+            let (name, owner) = (
+                session.position_name(*position),
+                session.chain.name_of(owner),
+            );
+            format!("{name} belongs to {owner}, not to {}", session.actor)
+        }
+        Reason::NoDebt { position } => {
+            format!("{} has no debt to repay", session.position_name(*position))
+        }
+        Reason::Resting { free_from } => {
+            let left = free_from.saturating_sub(session.chain.now());
+            format!("the deposit and its gains rest for {} more", span(left))
+        }
+        Reason::MoreThanDeposit { deposit, amount } => {
+            format!(
+                "{} is more than the deposit, which is {} now",
+                usd(*amount),
+                usd(*deposit)
+            )
+        }
+        Reason::NoDeposit | Reason::NothingToClaim | Reason::NothingSetAside => {
+            return of_type(reason, session, about)
+        }
+        Reason::NothingUnsafe => "nothing to liquidate: no position asked for is unsafe".to_owned(),
+        Reason::NoRoom => "nothing liquidated: the buyers have too little room".to_owned(),
+        Reason::TypeUnknown | Reason::Other => return None,
+    })
+}
+
+fn of_type(reason: &Reason, session: &Session, about: About) -> Option<String> {
+    let (About::Open(info, _) | About::Position(_, info) | About::Type(info)) = about;
+    let (actor, asset) = (&session.actor, &info.asset.name);
+    Some(match reason {
+        Reason::NoDeposit => format!("{actor} has no deposit in the pool of {asset}"),
+        Reason::NothingToClaim => format!("{actor} has nothing to claim from the pool of {asset}"),
+        Reason::NothingSetAside => format!("nothing is set aside for {asset}"),
+        _ => return None,
+    })
+}
+
+fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
+    let usd = |amount: u128| typed(session.usd(), amount);
+    match reason {
+        Reason::BelowMintRatio { mint_ratio, .. } => margin(session, about, *mint_ratio),
+        Reason::DebtBelowFloor { floor, .. } => Some(format!(
+            "a position owes nothing or at least {}: repay all of it, or mint enough",
+            usd(*floor)
+        )),
+        Reason::AboveLine { next_raise, .. } => {
+            Some(format!("the line is raised again at {}", moment(*next_raise)))
+        }
+        Reason::NoPrice { feed } => Some(format!(
+            "`ballast sandbox price {feed} USD` reports one; depositing and repaying need none"
+        )),
+        Reason::NotAuthorised { owner, .. } => {
+            Some(format!("add --as {} to act as its owner", session.chain.name_of(owner)))
+        }
+        Reason::Resting { free_from } => {
+            let left = free_from.saturating_sub(session.chain.now());
+            let moment = moment(*free_from);
+            Some(format!("they may leave at {moment}: `ballast sandbox advance {left}s`"))
+        }
+        Reason::MoreThanDeposit { .. } => Some("name no amount to take all".to_owned()),
+        Reason::NothingUnsafe => {
+            Some("`ballast position list --riskiest` shows who comes first".to_owned())
+        }
+        Reason::NoRoom => Some(
+            "deposit in the pool, or add --with AMOUNT to buy with your own stablecoin; a part must \
+             leave the debt floor"
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+/// How much could be minted or withdrawn instead.
+fn margin(session: &Session, about: About, mint_ratio: Decimal) -> Option<String> {
+    match about {
+        About::Open(info, collateral) => {
+            let most = mintable(session, info, collateral, mint_ratio)?;
+            Some(format!(
+                "{} lets you mint at most {}",
+                typed(&info.asset, collateral),
+                typed(session.usd(), most)
+            ))
+        }
+        About::Position(position, info) => {
+            let (mintable, withdrawable) = (position.mintable?, position.withdrawable?);
+            Some(format!(
+                "from {} at most {} can be minted, or {} withdrawn",
+                session.position_name(position.position),
+                typed(session.usd(), mintable.u128()),
+                typed(&info.asset, withdrawable.u128())
+            ))
+        }
+        About::Type(_) => None,
+    }
+}
+
+/// What a new position could mint, as the vault computes it.
+fn mintable(session: &Session, info: &TypeInfo, amount: u128, mint_ratio: Decimal) -> Option<u128> {
+    let feed = session
+        .chain
+        .feeds()
+        .ok()?
+        .into_iter()
+        .find(|feed| feed.feed == info.now.feed)?;
+    let market = Market {
+        price: units::price(feed.price?.low),
+        decimals: Decimals::new(info.asset.decimals).ok()?,
+    };
+    let position = Position {
+        collateral: Collateral::new(amount),
+        ..Position::default()
+    };
+    let index = DebtIndex::new(info.now.books.index.u128());
+    mintable_down(position, index, market, units::ratio(mint_ratio))
+        .ok()
+        .map(Debt::u128)
+}

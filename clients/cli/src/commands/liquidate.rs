@@ -1,0 +1,231 @@
+//! Liquidating, and settling what the buyers paid.
+
+use ballast_types::{
+    event::BallastEvent,
+    liquidation::{ExecuteMsg, Liquidated, ReceiveMsg, SettlementSent},
+    vault::{PositionSeized, PositionSnapshot, Selection},
+};
+use cosmwasm_std::Event;
+use serde_json::{json, Value};
+
+use super::{
+    calls,
+    explain::{explained, About},
+};
+use crate::{
+    chain::Contract,
+    command::{Liquidation, Selected},
+    error::{CliError, CliResult},
+    output::Output,
+    position_name::PositionName,
+    session::{Session, TypeInfo},
+    table::{pairs, table, Align},
+    text::{number, shown},
+};
+
+/// Liquidates the named positions or the riskiest, type by type.
+pub fn run(session: &mut Session, liquidation: &Liquidation) -> CliResult<Output> {
+    let with = session.usd_units(liquidation.with.as_ref())?;
+    session.ensure_holds(
+        session.usd(),
+        with,
+        "mint some, or leave --with away: the pool buys too",
+    )?;
+    let targets = targets(session, &liquidation.selected)?;
+    if with > 0 && targets.len() > 1 {
+        let text = "several types have unsafe positions: say with --type which one to buy from";
+        return Err(CliError::Arguments(text.to_owned()));
+    }
+    let (mut texts, mut values) = (vec![], vec![]);
+    for (info, selection) in targets {
+        let events = liquidate(session, &info, selection, with)?;
+        let settled = if liquidation.is_settled {
+            settle_type(session, &info)?
+        } else {
+            None
+        };
+        let (human, json) = report(session, &info, &events, settled)?;
+        texts.push(human);
+        values.push(json);
+    }
+    Output::new(texts.join("\n\n"), &values)
+}
+
+/// The types to liquidate with the positions to take.
+fn targets(session: &Session, selected: &Selected) -> CliResult<Vec<(TypeInfo, Selection)>> {
+    match selected {
+        Selected::Named(names) => Ok(vec![named(session, names)?]),
+        Selected::Riskiest {
+            collateral_type: Some(name),
+            limit,
+        } => {
+            let info = session.collateral_type(name)?.clone();
+            Ok(vec![(info, Selection::Riskiest { limit: *limit })])
+        }
+        Selected::Riskiest {
+            collateral_type: None,
+            limit,
+        } => {
+            let mut targets = vec![];
+            for info in session.types() {
+                let first = session.chain.riskiest(info.id, 1)?.into_iter().next();
+                if first.is_some_and(|position| position.is_unsafe != Some(false)) {
+                    targets.push((info.clone(), Selection::Riskiest { limit: *limit }));
+                }
+            }
+            if targets.is_empty() {
+                return Err(CliError::NothingUnsafe);
+            }
+            Ok(targets)
+        }
+    }
+}
+
+fn named(session: &Session, names: &[PositionName]) -> CliResult<(TypeInfo, Selection)> {
+    let (mut found, mut ids): (Option<TypeInfo>, _) = (None, vec![]);
+    for name in names {
+        let (position, info) = session.position(name)?;
+        if found.as_ref().is_some_and(|found| found.id != info.id) {
+            let text = "the positions are of several types: liquidate one type at a time";
+            return Err(CliError::Arguments(text.to_owned()));
+        }
+        found = Some(info.clone());
+        ids.push(position.position);
+    }
+    let info = found.ok_or(CliError::NothingUnsafe)?;
+    Ok((info, Selection::Positions { ids }))
+}
+
+fn liquidate(
+    session: &mut Session,
+    info: &TypeInfo,
+    selection: Selection,
+    with: u128,
+) -> CliResult<Vec<Event>> {
+    let collateral_type = info.id;
+    let call = if with == 0 {
+        let msg = ExecuteMsg::Liquidate {
+            collateral_type,
+            selection,
+        };
+        calls::plain(Contract::Liquidation, &msg)?
+    } else {
+        let hook = ReceiveMsg::Liquidate {
+            collateral_type,
+            selection,
+        };
+        calls::with_usd(session, with, Contract::Liquidation, &hook)?
+    };
+    let result = session.execute(vec![call]);
+    explained(result, session, About::Type(info))
+}
+
+/// Has what is set aside for a type burned.
+pub fn settle(session: &mut Session, name: &str) -> CliResult<Output> {
+    let info = session.collateral_type(name)?.clone();
+    let msg = ExecuteMsg::Settle {
+        collateral_type: info.id,
+    };
+    let result = session.execute(vec![calls::plain(Contract::Liquidation, &msg)?]);
+    let events = explained(result, session, About::Type(&info))?;
+    let amount = sent(&events)?;
+    let human = format!(
+        "settled {} for {}",
+        shown(session.usd(), amount),
+        info.asset.name
+    );
+    Output::new(
+        human,
+        &json!({ "settled": amount.to_string(), "events": events }),
+    )
+}
+
+/// The same, if there is anything.
+fn settle_type(session: &mut Session, info: &TypeInfo) -> CliResult<Option<u128>> {
+    if session.chain.pool(info.id)?.set_aside.is_zero() {
+        return Ok(None);
+    }
+    let msg = ExecuteMsg::Settle {
+        collateral_type: info.id,
+    };
+    let result = session.execute(vec![calls::plain(Contract::Liquidation, &msg)?]);
+    let events = explained(result, session, About::Type(info))?;
+    sent(&events).map(Some)
+}
+
+fn sent(events: &[Event]) -> CliResult<u128> {
+    let sent = parsed::<SettlementSent>(events, Contract::Liquidation)?;
+    Ok(sent.iter().map(|event| event.amount.u128()).sum())
+}
+
+/// All events of one type by one of our contracts, whose address reads as its name.
+fn parsed<E: BallastEvent>(events: &[Event], contract: Contract) -> CliResult<Vec<E>> {
+    Ok(E::parse_all(events, &format!("@{}", contract.name()))?)
+}
+
+fn report(
+    session: &Session,
+    info: &TypeInfo,
+    events: &[Event],
+    settled: Option<u128>,
+) -> CliResult<(String, Value)> {
+    let seized = parsed::<PositionSeized>(events, Contract::Vault)?;
+    let after = parsed::<PositionSnapshot>(events, Contract::Vault)?;
+    let totals = parsed::<Liquidated>(events, Contract::Liquidation)?;
+    let mut rows = vec![];
+    for event in &seized {
+        let left = after
+            .iter()
+            .find(|snapshot| snapshot.position == event.position);
+        rows.push(vec![
+            session.position_name(event.position),
+            number(session.usd(), event.repaid.u128()),
+            number(&info.asset, event.seized.u128()),
+            number(&info.asset, event.reward.u128()),
+            left.map_or_else(String::new, |left| number(session.usd(), left.debt.u128())),
+        ]);
+    }
+    let columns = [
+        ("position", Align::Left),
+        ("repaid", Align::Right),
+        ("seized", Align::Right),
+        ("reward", Align::Right),
+        ("debt left", Align::Right),
+    ];
+    let mut human = table(&columns, rows);
+    for total in &totals {
+        human = format!("{human}\n\n{}", summary(session, info, total, settled));
+    }
+    let settled = settled.map(|amount| amount.to_string());
+    let asset = &info.asset.name;
+    let json =
+        json!({ "asset": asset, "liquidated": totals, "seized": seized, "settled": settled });
+    Ok((human, json))
+}
+
+fn summary(
+    session: &Session,
+    info: &TypeInfo,
+    total: &Liquidated,
+    settled: Option<u128>,
+) -> String {
+    let usd = |amount: u128| shown(session.usd(), amount);
+    let asset = |amount: u128| shown(&info.asset, amount);
+    let bought = |pays: u128, got: u128| format!("paid {} for {}", usd(pays), asset(got));
+    let pool = bought(total.pool_pays.u128(), total.pool_collateral.u128());
+    let mut rows = vec![
+        ("debt repaid".to_owned(), usd(total.repaid.u128())),
+        ("the pool".to_owned(), pool),
+        (
+            format!("{}'s reward", session.actor),
+            asset(total.reward.u128()),
+        ),
+    ];
+    if !total.caller_pays.is_zero() || !total.caller_collateral.is_zero() {
+        let caller = bought(total.caller_pays.u128(), total.caller_collateral.u128());
+        rows.push((session.actor.clone(), caller));
+    }
+    let settled = settled.map_or_else(|| "left set aside".to_owned(), usd);
+    rows.push(("settled".to_owned(), settled));
+    pairs(rows)
+}

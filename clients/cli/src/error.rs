@@ -1,0 +1,220 @@
+//! Why a command did not do what it was asked for: one line, and a hint where one helps.
+
+use std::{io, path::PathBuf};
+
+use ballast_devchain::{
+    history::HistoryError, paths::CsvError, DeployError, Failure, NameError, QueryFailure,
+    SnapshotError,
+};
+
+use crate::{
+    amount::AmountError, chain::Refusal, position_name::PositionNameError, time::DurationError,
+};
+
+/// What every command answers with.
+pub type CliResult<T> = Result<T, CliError>;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// Whoever reads the output has stopped reading: no failure.
+    #[error("the output is closed")]
+    PipeClosed,
+    /// The output cannot be written.
+    #[error("cannot write the output: {0}")]
+    Output(io::Error),
+    /// A file cannot be read or written.
+    #[error("{}: {error}", .file.display())]
+    File {
+        /// Which.
+        file: PathBuf,
+        /// The system's answer.
+        error: io::Error,
+    },
+    /// No amount.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// No duration.
+    #[error(transparent)]
+    Duration(#[from] DurationError),
+    /// No position's name.
+    #[error(transparent)]
+    PositionName(#[from] PositionNameError),
+    /// An asset that the chain does not have.
+    #[error("there is no asset '{given}': this chain has {known}")]
+    UnknownAsset {
+        /// What was given.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+    /// No collateral type locks this asset.
+    #[error("there is no collateral type '{given}': this chain has {known}")]
+    UnknownType {
+        /// What was given.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+    /// Nobody holds a position of this name.
+    #[error("there is no position '{given}'")]
+    UnknownPosition {
+        /// What was given.
+        given: String,
+        /// Which there are.
+        hint: String,
+    },
+    /// An amount of something else than is needed.
+    #[error("'{given}' is an amount of {found}, {expected} is expected")]
+    OtherAsset {
+        /// What was given.
+        given: String,
+        /// Its asset.
+        found: String,
+        /// What is needed.
+        expected: String,
+    },
+    /// Arguments that cannot stand together, or a value that an argument cannot have.
+    #[error("{0}")]
+    Arguments(String),
+    /// Nobody to liquidate.
+    #[error("nothing to liquidate: no position is unsafe")]
+    NothingUnsafe,
+    /// A feed that nobody reports.
+    #[error("there is no feed '{given}': this chain has {known}")]
+    UnknownFeed {
+        /// What was given.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+    /// No price.
+    #[error("'{given}' is no price: expected US dollars for a whole unit, as 1800 or 1799.95")]
+    Price {
+        /// What was given.
+        given: String,
+    },
+    /// More time than a chain has.
+    #[error("the chain would come to {time}, its clock ends with the year 2500 at {last}")]
+    TimeEnds {
+        /// Unix seconds.
+        time: u64,
+        /// The last second.
+        last: u64,
+    },
+    /// The account has less than an operation needs.
+    #[error("{account} needs {needed} and has {held}")]
+    NotEnough {
+        /// Whose account.
+        account: String,
+        /// What is needed.
+        needed: String,
+        /// What is there.
+        held: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+    /// The sandbox cannot be used.
+    #[error("{0}")]
+    Sandbox(Box<SnapshotError>),
+    /// A contract refused.
+    #[error("{0}")]
+    Refused(Box<Refusal>),
+    /// A question was not answered.
+    #[error("{0}")]
+    Query(Box<QueryFailure>),
+    /// The embedded chain could not do it.
+    #[error("{0}")]
+    Chain(Box<Failure>),
+    /// A name that nobody has.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// A deployment that cannot be made.
+    #[error("{0}")]
+    Deploy(Box<DeployError>),
+    /// A replay file that cannot be read.
+    #[error("{source_name}, {error}")]
+    History {
+        /// The file.
+        source_name: String,
+        /// What is wrong with it.
+        error: HistoryError,
+    },
+    /// The embedded price table cannot be read.
+    #[error("the embedded price table: {0}")]
+    Table(#[from] CsvError),
+    /// An event of our own contracts that does not read.
+    #[error(transparent)]
+    Event(#[from] ballast_types::event::EventError),
+    /// JSON that does not become text or a type.
+    #[error("JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A picture that cannot be drawn.
+    #[error("cannot draw the report: {0}")]
+    Drawing(String),
+    /// The accounting does not hold.
+    #[error("an invariant does not hold: {0}")]
+    Invariant(String),
+}
+
+impl CliError {
+    /// An error of a file.
+    pub fn file(file: impl Into<PathBuf>, error: io::Error) -> Self {
+        Self::File {
+            file: file.into(),
+            error,
+        }
+    }
+
+    /// What the user may do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Refused(refusal) => refusal.hint.clone(),
+            Self::NotEnough { hint, .. } => hint.clone(),
+            Self::NothingUnsafe => {
+                Some("`ballast position list --riskiest` shows who comes first".to_owned())
+            }
+            Self::UnknownPosition { hint, .. } => Some(hint.clone()),
+            Self::Sandbox(error) => sandbox_hint(error),
+            _ => None,
+        }
+    }
+}
+
+fn sandbox_hint(error: &SnapshotError) -> Option<String> {
+    match error {
+        SnapshotError::Missing { .. } => Some("`ballast sandbox reset` makes one".to_owned()),
+        SnapshotError::Damaged { .. } | SnapshotError::OtherVersion { .. } => {
+            Some("`ballast sandbox reset` begins a new one in its place".to_owned())
+        }
+        SnapshotError::Io { .. } => None,
+    }
+}
+
+/// Errors that are large stand in a box, so that every result stays small.
+macro_rules! boxed {
+    ($($variant:ident($error:ty)),* $(,)?) => {$(
+        impl From<$error> for CliError {
+            fn from(error: $error) -> Self {
+                Self::$variant(Box::new(error))
+            }
+        }
+    )*};
+}
+
+boxed!(
+    Sandbox(SnapshotError),
+    Refused(Refusal),
+    Query(QueryFailure),
+    Chain(Failure),
+    Deploy(DeployError),
+);
+
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::PipeClosed,
+            _ => Self::Output(error),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The one way out: what a command found, for people or as JSON, and what became of it as an exit
+//! code.
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use serde::Serialize;
+use serde_json::{json, Value};
+
+use crate::error::{CliError, CliResult};
+
+/// What a command answers.
+#[derive(Debug)]
+pub enum Output {
+    /// The same answer twice: a text to read, and one JSON value.
+    Answer {
+        /// For people; lines, the last one without its end.
+        human: String,
+        /// For programs.
+        json: Value,
+    },
+    /// The command has written its answer itself, line by line.
+    Written,
+}
+
+impl Output {
+    /// An answer from a text and anything that becomes JSON.
+    pub fn new(human: impl Into<String>, json: &impl Serialize) -> CliResult<Self> {
+        Ok(Self::Answer {
+            human: human.into(),
+            json: serde_json::to_value(json)?,
+        })
+    }
+
+    fn print(&self, is_json: bool) -> CliResult<()> {
+        let mut out = io::stdout().lock();
+        match self {
+            Self::Answer { json, .. } if is_json => writeln!(out, "{json}")?,
+            Self::Answer { human, .. } => writeln!(out, "{}", human.trim_end())?,
+            Self::Written => {}
+        }
+        Ok(out.flush()?)
+    }
+}
+
+/// Prints an answer or an error and says how the program ends. A reader who has left is no error.
+pub fn conclude(result: CliResult<Output>, is_json: bool) -> ExitCode {
+    match result.and_then(|output| output.print(is_json)) {
+        Ok(()) | Err(CliError::PipeClosed) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error, is_json);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn complain(error: &CliError, is_json: bool) {
+    let (text, hint) = (error.to_string(), error.hint());
+    let mut out = io::stderr().lock();
+    let written = if is_json {
+        writeln!(out, "{}", json!({ "error": text, "hint": hint }))
+    } else {
+        let hint = hint
+            .map(|hint| format!("\n hint: {hint}"))
+            .unwrap_or_default();
+        writeln!(out, "error: {text}{hint}")
+    };
+    // There is nobody left to tell if this cannot be written either.
+    drop(written);
+}
