@@ -8,10 +8,14 @@ use ballast_types::{
 
 use crate::{amounts::price, Suite};
 
+/// Seconds from the deployment to the first prices.
+const BEAT: u64 = 60;
+
 /// Builds a [`Suite`].
 pub struct SuiteBuilder {
     deployment: Deployment,
     quotes: Vec<Quote>,
+    is_watched: bool,
 }
 
 impl SuiteBuilder {
@@ -24,6 +28,7 @@ impl SuiteBuilder {
         Self {
             deployment: Deployment::standard(),
             quotes,
+            is_watched: true,
         }
     }
 
@@ -67,12 +72,23 @@ impl SuiteBuilder {
         self
     }
 
+    /// No invariants after every operation: for tests of thousands of positions, which check at the
+    /// end.
+    pub fn without_watch(mut self) -> Self {
+        self.is_watched = false;
+        self
+    }
+
     /// The chain, deployed, with its prices reported.
     pub fn build(self) -> Suite {
         let mut chain = Devchain::deploy(&self.deployment).expect("a sound deployment");
+        chain.advance(BEAT); // a feed takes no report from before it was added
         chain
             .report_prices(&self.quotes)
             .expect("prices are accepted");
+        if self.is_watched {
+            chain.watch().expect("every query answers");
+        }
         Suite::new(chain)
     }
 }

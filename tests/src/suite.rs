@@ -9,10 +9,10 @@ use ballast_types::{
 
 use crate::{amounts::price, SuiteBuilder};
 
-/// An embedded chain whose every operation is checked.
+/// An embedded chain that holds its every operation against all invariants.
 pub struct Suite {
-    /// The chain. What is done to it directly, around [`Suite::ok`] and [`Suite::refused`], is
-    /// checked only at the next of them.
+    /// The chain. What is done to it directly is checked too, and told at the next [`Suite::ok`],
+    /// [`Suite::refused`] or [`Suite::verify`].
     pub chain: Devchain,
 }
 
@@ -52,6 +52,7 @@ impl Suite {
                     "changed the state: {failure}"
                 );
                 assert_eq!(&seen, self.chain.witness());
+                self.verify();
                 failure
             }
         }
@@ -72,9 +73,12 @@ impl Suite {
         }
     }
 
-    /// Holds the whole state against every invariant.
+    /// Panics if any operation so far has broken an invariant.
     #[track_caller]
-    pub fn verify(&mut self) {}
+    pub fn verify(&self) {
+        let violations = self.chain.violations();
+        assert!(violations.is_empty(), "{violations:#?}");
+    }
 
     /// Opens a position that must be possible.
     #[track_caller]
