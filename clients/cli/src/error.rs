@@ -23,6 +23,9 @@ pub enum CliError {
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(io::Error),
+    /// The input cannot be read.
+    #[error("{0}")]
+    Input(io::Error),
     /// A file cannot be read or written.
     #[error("{}: {error}", .file.display())]
     File {
@@ -80,6 +83,22 @@ pub enum CliError {
     /// Nobody to liquidate.
     #[error("nothing to liquidate: no position is unsafe")]
     NothingUnsafe,
+    /// The named ones are safe.
+    #[error("nothing to liquidate: {names} is not unsafe")]
+    Safe {
+        /// Which.
+        names: String,
+    },
+    /// A position has less collateral than is to be taken.
+    #[error("{position} holds {held}, of which {asked} cannot be withdrawn")]
+    MoreThanLocked {
+        /// The position.
+        position: String,
+        /// What is there.
+        held: String,
+        /// What was asked for.
+        asked: String,
+    },
     /// A feed that nobody reports.
     #[error("there is no feed '{given}': this chain has {known}")]
     UnknownFeed {
@@ -133,13 +152,26 @@ pub enum CliError {
     #[error("{0}")]
     Deploy(Box<DeployError>),
     /// A replay file that cannot be read.
-    #[error("{source_name}, {error}")]
+    #[error("{file}, {error}")]
     History {
         /// The file.
-        source_name: String,
-        /// What is wrong with it.
+        file: String,
+        /// What is wrong with it, and in which line.
         error: HistoryError,
     },
+    /// A line of a replay file that cannot be run.
+    #[error("{file}, line {line}: {error}")]
+    Line {
+        /// The file.
+        file: String,
+        /// The line's number, from 1.
+        line: usize,
+        /// Why.
+        error: Box<CliError>,
+    },
+    /// The simulator under the embedded chain panicked.
+    #[error("the embedded chain gave up: {0}")]
+    GaveUp(String),
     /// The embedded price table cannot be read.
     #[error("the embedded price table: {0}")]
     Table(#[from] CsvError),
@@ -171,7 +203,7 @@ impl CliError {
         match self {
             Self::Refused(refusal) => refusal.hint.clone(),
             Self::NotEnough { hint, .. } => hint.clone(),
-            Self::NothingUnsafe => {
+            Self::NothingUnsafe | Self::Safe { .. } => {
                 Some("`ballast position list --riskiest` shows who comes first".to_owned())
             }
             Self::UnknownPosition { hint, .. } => Some(hint.clone()),

@@ -15,6 +15,7 @@ mod command;
 mod commands;
 mod demo;
 mod error;
+mod guarded;
 mod output;
 mod position_name;
 mod session;

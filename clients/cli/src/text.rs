@@ -4,7 +4,7 @@ use cosmwasm_std::Decimal;
 
 use crate::{
     amount::{exact, grouped},
-    chain::{AssetInfo, USD_DECIMALS},
+    chain::AssetInfo,
 };
 
 /// Digits after the point in tables: two for the stablecoin, more for what is worth more.
@@ -23,7 +23,7 @@ pub fn shown(asset: &AssetInfo, amount: u128) -> String {
 
 /// The number of [`shown`] alone.
 pub fn number(asset: &AssetInfo, amount: u128) -> String {
-    if asset.decimals == USD_DECIMALS {
+    if asset.is_stablecoin {
         return grouped(amount, asset.decimals, USD_PLACES);
     }
     let text = grouped(amount, asset.decimals, ASSET_PLACES);

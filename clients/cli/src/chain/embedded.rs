@@ -81,6 +81,7 @@ impl Chain for Embedded {
                 contract: asset.name.clone(),
                 asset: asset.asset.clone(),
                 decimals: asset.decimals,
+                is_stablecoin,
                 aliases,
             }
         });

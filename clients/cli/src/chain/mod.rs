@@ -5,14 +5,13 @@ mod questions;
 mod refusal;
 
 use ballast_devchain::Call;
-use ballast_types::Asset;
+use ballast_types::{event::BallastEvent, Asset};
 use cosmwasm_std::Event;
 use serde_json::Value;
 
 use crate::error::CliResult;
 
 pub use embedded::Embedded;
-pub use questions::USD_DECIMALS;
 pub use refusal::{Reason, Refusal};
 
 /// One of our contracts.
@@ -47,6 +46,8 @@ pub struct AssetInfo {
     pub asset: Asset,
     /// Decimals of a whole unit.
     pub decimals: u8,
+    /// Whether it is our own.
+    pub is_stablecoin: bool,
     /// What else people call it, in small letters.
     pub aliases: Vec<String>,
 }
@@ -71,6 +72,12 @@ pub trait Chain {
     /// What an account holds, base units.
     fn balance(&self, holder: &str, asset: &AssetInfo) -> CliResult<u128>;
 
-    /// Carries out calls by one sender, all or none, and keeps what they changed.
+    /// Carries out calls by one sender, all or none, and keeps what they changed. In the events
+    /// known addresses read as names, as `@vault`.
     fn execute(&mut self, sender: &str, calls: Vec<Call>) -> CliResult<Vec<Event>>;
+}
+
+/// All events of one type by one of our contracts, as [`Chain::execute`] gives them.
+pub fn parsed<E: BallastEvent>(events: &[Event], contract: Contract) -> CliResult<Vec<E>> {
+    Ok(E::parse_all(events, &format!("@{}", contract.name()))?)
 }

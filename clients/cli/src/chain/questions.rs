@@ -3,7 +3,6 @@
 use ballast_types::{
     liquidation::{DepositResponse, PoolResponse, QueryMsg as LiquidationQuery},
     oracle::{FeedResponse, QueryMsg as OracleQuery},
-    stablecoin,
     vault::{CollateralTypeResponse, ConfigResponse, PositionResponse, QueryMsg as VaultQuery},
     CollateralTypeId, PositionId, MAX_PAGE,
 };
@@ -141,9 +140,6 @@ impl dyn Chain + '_ {
         self.question(Contract::Stablecoin, &Cw20QueryMsg::TokenInfo {})
     }
 }
-
-/// Decimals of the stablecoin.
-pub const USD_DECIMALS: u8 = stablecoin::DECIMALS;
 
 /// Reads a list page by page: `page` gets the last entry of the page before.
 fn all<T>(mut page: impl FnMut(Option<&T>) -> CliResult<Vec<T>>) -> CliResult<Vec<T>> {

@@ -37,6 +37,17 @@ pub fn explained(
     })
 }
 
+/// A type's feed has no price that may be used now.
+pub fn no_price(session: &Session, info: &TypeInfo) -> CliError {
+    let feed = info.now.feed.clone();
+    let refusal = Refusal {
+        reason: Reason::NoPrice { feed },
+        text: String::new(),
+        hint: None,
+    };
+    in_words(refusal, session, About::Type(info)).into()
+}
+
 fn in_words(mut refusal: Refusal, session: &Session, about: About) -> Refusal {
     if let Some(text) = text(&refusal.reason, session, about) {
         refusal.text = text;

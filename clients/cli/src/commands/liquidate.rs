@@ -1,7 +1,6 @@
 //! Liquidating, and settling what the buyers paid.
 
 use ballast_types::{
-    event::BallastEvent,
     liquidation::{ExecuteMsg, Liquidated, ReceiveMsg, SettlementSent},
     vault::{PositionSeized, PositionSnapshot, Selection},
 };
@@ -11,13 +10,13 @@ use serde_json::{json, Value};
 use super::{
     calls,
     explain::{explained, About},
+    targets::targets,
 };
 use crate::{
-    chain::Contract,
-    command::{Liquidation, Selected},
+    chain::{parsed, Contract},
+    command::Liquidation,
     error::{CliError, CliResult},
     output::Output,
-    position_name::PositionName,
     session::{Session, TypeInfo},
     table::{pairs, table, Align},
     text::{number, shown},
@@ -49,51 +48,6 @@ pub fn run(session: &mut Session, liquidation: &Liquidation) -> CliResult<Output
         values.push(json);
     }
     Output::new(texts.join("\n\n"), &values)
-}
-
-/// The types to liquidate with the positions to take.
-fn targets(session: &Session, selected: &Selected) -> CliResult<Vec<(TypeInfo, Selection)>> {
-    match selected {
-        Selected::Named(names) => Ok(vec![named(session, names)?]),
-        Selected::Riskiest {
-            collateral_type: Some(name),
-            limit,
-        } => {
-            let info = session.collateral_type(name)?.clone();
-            Ok(vec![(info, Selection::Riskiest { limit: *limit })])
-        }
-        Selected::Riskiest {
-            collateral_type: None,
-            limit,
-        } => {
-            let mut targets = vec![];
-            for info in session.types() {
-                let first = session.chain.riskiest(info.id, 1)?.into_iter().next();
-                if first.is_some_and(|position| position.is_unsafe != Some(false)) {
-                    targets.push((info.clone(), Selection::Riskiest { limit: *limit }));
-                }
-            }
-            if targets.is_empty() {
-                return Err(CliError::NothingUnsafe);
-            }
-            Ok(targets)
-        }
-    }
-}
-
-fn named(session: &Session, names: &[PositionName]) -> CliResult<(TypeInfo, Selection)> {
-    let (mut found, mut ids): (Option<TypeInfo>, _) = (None, vec![]);
-    for name in names {
-        let (position, info) = session.position(name)?;
-        if found.as_ref().is_some_and(|found| found.id != info.id) {
-            let text = "the positions are of several types: liquidate one type at a time";
-            return Err(CliError::Arguments(text.to_owned()));
-        }
-        found = Some(info.clone());
-        ids.push(position.position);
-    }
-    let info = found.ok_or(CliError::NothingUnsafe)?;
-    Ok((info, Selection::Positions { ids }))
 }
 
 fn liquidate(
@@ -156,11 +110,6 @@ fn settle_type(session: &mut Session, info: &TypeInfo) -> CliResult<Option<u128>
 fn sent(events: &[Event]) -> CliResult<u128> {
     let sent = parsed::<SettlementSent>(events, Contract::Liquidation)?;
     Ok(sent.iter().map(|event| event.amount.u128()).sum())
-}
-
-/// All events of one type by one of our contracts, whose address reads as its name.
-fn parsed<E: BallastEvent>(events: &[Event], contract: Contract) -> CliResult<Vec<E>> {
-    Ok(E::parse_all(events, &format!("@{}", contract.name()))?)
 }
 
 fn report(

@@ -9,6 +9,7 @@ mod position_view;
 mod replay;
 mod sandbox;
 mod status;
+mod targets;
 mod types;
 
 pub use replay::hex;

@@ -1,6 +1,8 @@
 //! Stability pools.
 
-use ballast_types::liquidation::{DepositResponse, ExecuteMsg, PoolResponse, ReceiveMsg};
+use ballast_types::liquidation::{
+    DepositResponse, ExecuteMsg, PoolClaimed, PoolResponse, PoolWithdrawn, ReceiveMsg,
+};
 use cosmwasm_std::{Event, Uint128};
 use serde_json::{json, Value};
 
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     amount::TypedAmount,
-    chain::Contract,
+    chain::{parsed, Contract},
     command::PoolVerb,
     error::CliResult,
     output::Output,
@@ -61,36 +63,30 @@ fn withdraw(session: &mut Session, name: &str, amount: Option<&TypedAmount>) -> 
         amount: units.map(Uint128::new),
     };
     let call = calls::plain(Contract::Liquidation, &msg)?;
-    let before = session.chain.balance(&session.actor, session.usd())?;
     let result = session.execute(vec![call]);
     let events = explained(result, session, About::Type(&info))?;
-    let after = session.chain.balance(&session.actor, session.usd())?;
-    let taken = typed(session.usd(), after.saturating_sub(before));
+    let withdrawn = parsed::<PoolWithdrawn>(&events, Contract::Liquidation)?;
+    let taken = withdrawn.iter().map(|event| event.amount.u128()).sum();
+    let taken = typed(session.usd(), taken);
     report(session, &format!("withdrew {taken}"), &info, &events)
 }
 
 fn claim(session: &mut Session, name: &str) -> CliResult<Output> {
     let info = session.collateral_type(name)?.clone();
-    let gains = session.chain.deposit(info.id, &session.actor)?;
     let msg = ExecuteMsg::Claim {
         collateral_type: info.id,
     };
     let call = calls::plain(Contract::Liquidation, &msg)?;
     let result = session.execute(vec![call]);
     let events = explained(result, session, About::Type(&info))?;
-    let (collateral, stablecoin) = gains.map_or((0, 0), |it| {
-        (it.collateral_gain.u128(), it.stablecoin_gain.u128())
-    });
-    let (collateral, stablecoin) = (
-        typed(&info.asset, collateral),
-        typed(session.usd(), stablecoin),
-    );
-    report(
-        session,
-        &format!("claimed {collateral} and {stablecoin}"),
-        &info,
-        &events,
-    )
+    let claimed = parsed::<PoolClaimed>(&events, Contract::Liquidation)?;
+    let collateral: u128 = claimed.iter().map(|event| event.collateral.u128()).sum();
+    let stablecoin: u128 = claimed.iter().map(|event| event.stablecoin.u128()).sum();
+    let parts = [(&info.asset, collateral), (session.usd(), stablecoin)];
+    let parts = parts.iter().filter(|(_, amount)| *amount > 0);
+    let parts: Vec<_> = parts.map(|(asset, amount)| typed(asset, *amount)).collect();
+    let done = format!("claimed {}", parts.join(" and "));
+    report(session, &done, &info, &events)
 }
 
 /// What was done, and the pool after it.

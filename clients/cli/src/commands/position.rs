@@ -1,5 +1,6 @@
 //! Verbs that change a position.
 
+use ballast_devchain::Call;
 use ballast_types::{
     event::{attribute, BallastEvent},
     vault::{ExecuteMsg, PositionSnapshot, ReceiveMsg},
@@ -20,7 +21,7 @@ use crate::{
     error::{CliError, CliResult},
     output::Output,
     position_name::PositionName,
-    session::Session,
+    session::{Session, TypeInfo},
     text::typed,
 };
 
@@ -78,10 +79,26 @@ fn opened(events: &[Event]) -> Option<PositionId> {
 pub fn change(session: &mut Session, name: &PositionName, change: &Change) -> CliResult<Output> {
     let (before, info) = session.position(name)?;
     let info = info.clone();
+    let parts = parts(session, change, &info)?;
+    if parts.withdraw > before.collateral.u128() {
+        return Err(CliError::MoreThanLocked {
+            position: session.position_name(before.position),
+            held: typed(&info.asset, before.collateral.u128()),
+            asked: typed(&info.asset, parts.withdraw),
+        });
+    }
+    let call = changing(session, before.position, &info, &parts)?;
+    let result = session.execute(vec![call]);
+    let events = explained(result, session, About::Position(&before, &info))?;
+    let done = format!("changed {}", session.position_name(before.position));
+    report(session, &done, before.position, &events)
+}
+
+/// Base units of what is to change; the account holds what is to be sent in.
+fn parts(session: &Session, change: &Change, info: &TypeInfo) -> CliResult<Parts> {
     let of_asset = |amount: &Option<TypedAmount>| {
-        amount
-            .as_ref()
-            .map_or(Ok(0), |amount| session.units(amount, &info.asset))
+        let units = |amount| session.units(amount, &info.asset);
+        amount.as_ref().map_or(Ok(0), units)
     };
     let parts = Parts {
         deposit: of_asset(&change.deposit)?,
@@ -90,35 +107,25 @@ pub fn change(session: &mut Session, name: &PositionName, change: &Change) -> Cl
         repay: session.usd_units(change.repay.as_ref())?,
     };
     session.ensure_holds(&info.asset, parts.deposit, "")?;
-    session.ensure_holds(
-        session.usd(),
-        parts.repay,
-        "mint more from another position",
-    )?;
-    let call = match parts {
-        Parts {
-            repay: 0,
-            deposit: 0,
-            ..
-        } => calls::plain(Contract::Vault, &taking(before.position, &parts))?,
-        Parts { repay: 0, .. } => {
-            let (msg, hook) = depositing(before.position, &parts);
-            calls::with_collateral(session, (&info.asset, parts.deposit), &msg, &hook)?
-        }
-        _ => {
-            let hook = repaying(before.position, &parts);
-            calls::with_usd(session, parts.repay, Contract::Vault, &hook)?
-        }
-    };
-    let result = session.execute(vec![call]);
-    let events = explained(result, session, About::Position(&before, &info))?;
-    let name = session.position_name(before.position);
-    report(
-        session,
-        &format!("changed {name}"),
-        before.position,
-        &events,
-    )
+    session.ensure_holds(session.usd(), parts.repay, "mint from another position")?;
+    Ok(parts)
+}
+
+fn changing(
+    session: &Session,
+    position: PositionId,
+    info: &TypeInfo,
+    parts: &Parts,
+) -> CliResult<Call> {
+    if parts.repay > 0 {
+        let hook = repaying(position, parts);
+        return calls::with_usd(session, parts.repay, Contract::Vault, &hook);
+    }
+    if parts.deposit > 0 {
+        let (msg, hook) = depositing(position, parts);
+        return calls::with_collateral(session, (&info.asset, parts.deposit), &msg, &hook);
+    }
+    calls::plain(Contract::Vault, &taking(position, parts))
 }
 
 /// A message that sends nothing in.
@@ -187,7 +194,7 @@ pub fn close(session: &mut Session, name: &PositionName) -> CliResult<Output> {
         session.ensure_holds(
             session.usd(),
             debt,
-            "fees are part of the debt: mint a little more",
+            "the debt includes fees: mint from another position, or take out of a pool",
         )?;
         let held = session.chain.balance(&session.actor, session.usd())?;
         let sent = held.min(debt.saturating_add(debt / MARGIN).saturating_add(1));

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::{
     args::ReplayArgs,
     error::{CliError, CliResult},
+    guarded::guarded,
     output::Output,
     time::LAST_SECOND,
 };
@@ -78,37 +79,48 @@ struct Replay {
 impl Replay {
     fn next_line(&mut self) -> CliResult<Option<String>> {
         self.number += 1;
-        let (name, number) = (&self.name, self.number);
         let line = self.lines.next().transpose();
-        line.map_err(|error| CliError::file(format!("{name}, line {number}"), error))
+        line.map_err(|error| self.at_line(CliError::Input(error)))
     }
 
-    fn refused(&self, error: history::HistoryError) -> CliError {
-        CliError::History {
-            source_name: self.name.clone(),
-            error,
+    /// An error with its place.
+    fn at_line(&self, error: CliError) -> CliError {
+        CliError::Line {
+            file: self.name.clone(),
+            line: self.number,
+            error: Box::new(error),
         }
+    }
+
+    fn unreadable(&self, error: history::HistoryError) -> CliError {
+        let file = self.name.clone();
+        CliError::History { file, error }
     }
 
     fn deploy(&mut self) -> CliResult<Devchain> {
         let line = self.next_line()?.unwrap_or_default();
         let read = history::read_deployment(&line);
-        let deployment = read.map_err(|error| self.refused(error))?;
-        ensure_time(deployment.start_time)?;
-        Ok(Devchain::deploy(&deployment)?)
+        let deployment = read.map_err(|error| self.unreadable(error))?;
+        let deployed = ensure_time(deployment.start_time).and_then(|()| {
+            let deploy = || Devchain::deploy(&deployment).map_err(CliError::from);
+            guarded(deploy).map_err(CliError::GaveUp)?
+        });
+        deployed.map_err(|error| self.at_line(error))
     }
 
     /// The outcome of the next operation; none at the end.
     fn step(&mut self, chain: &mut Devchain) -> CliResult<Option<OutcomeLine>> {
         while let Some(line) = self.next_line()? {
             let read = history::read_operation(self.number, &line);
-            let Some(operation) = read.map_err(|error| self.refused(error))? else {
+            let Some(operation) = read.map_err(|error| self.unreadable(error))? else {
                 continue;
             };
-            ensure_time(operation.time)?;
-            let outcome = chain.run(&operation);
+            let outcome = ensure_time(operation.time)
+                .and_then(|()| guarded(|| chain.run(&operation)).map_err(CliError::GaveUp));
+            let outcome = outcome.map_err(|error| self.at_line(error))?;
             let (time, height) = (chain.now(), chain.height());
-            return Ok(Some(OutcomeLine::of(&outcome, time, height, chain.names())));
+            let line = OutcomeLine::of(&outcome, time, height, chain.names());
+            return Ok(Some(line));
         }
         Ok(None)
     }
