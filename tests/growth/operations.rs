@@ -1,0 +1,285 @@
+//! The operations that are counted, each in the same situation whatever the size.
+
+use std::collections::BTreeMap;
+
+use ballast_devchain::{Call, Counts, Devchain, Operation, LIQUIDATION, ORACLE, STABLECOIN, VAULT};
+use ballast_types::{
+    liquidation::{ExecuteMsg as LiquidationMsg, ReceiveMsg as LiquidationHook, MINIMUM_REST},
+    oracle,
+    vault::{ExecuteMsg as Msg, QueryMsg, ReceiveMsg, Selection},
+    PositionId,
+};
+use cosmwasm_std::{coins, Decimal, Uint128};
+
+use crate::crowd::{pool_deposit, repayment, set_price, ETH, USD};
+
+/// Counts by contract, for each operation in order.
+pub type Measured = Vec<(&'static str, BTreeMap<String, Counts>)>;
+
+const ONE_ETH: u128 = 1_000_000_000_000_000_000;
+
+struct Meter<'a> {
+    chain: Devchain,
+    who: &'a str,
+    measured: Measured,
+}
+
+impl Meter<'_> {
+    /// One operation, which must succeed; its position, if it changed one.
+    fn take(&mut self, name: &'static str, call: Call) -> Option<PositionId> {
+        let who = self.who.to_owned();
+        self.take_by(name, &who, call)
+    }
+
+    fn take_by(&mut self, name: &'static str, who: &str, call: Call) -> Option<PositionId> {
+        let time = self.chain.now();
+        let operation = Operation {
+            time,
+            sender: who.to_owned(),
+            calls: vec![call],
+        };
+        let (outcome, counts) = self.chain.run_counted(&operation);
+        let done = outcome.unwrap_or_else(|failure| panic!("{name} by {who}: {failure}"));
+        self.measured.push((name, counts));
+        done.position()
+    }
+
+    fn vault(&mut self, name: &'static str, msg: &Msg) -> Option<PositionId> {
+        self.take(name, Call::new(VAULT, msg, &[]).unwrap())
+    }
+
+    fn liquidation(&mut self, name: &'static str, msg: &LiquidationMsg) {
+        self.take(name, Call::new(LIQUIDATION, msg, &[]).unwrap());
+    }
+
+    fn deposited(&mut self, name: &'static str, msg: &Msg, amount: u128) -> Option<PositionId> {
+        self.take(name, Call::new(VAULT, msg, &coins(amount, "aeth")).unwrap())
+    }
+
+    fn ask(&mut self, name: &'static str, question: &QueryMsg) {
+        self.chain.reset_counts();
+        let _: serde_json::Value = self.chain.query(VAULT, question).unwrap();
+        let counts = self.chain.counts();
+        self.measured.push((name, counts));
+    }
+}
+
+/// Counts everything in a copy of the chain.
+pub fn measure(chain: &Devchain, who: &str) -> Measured {
+    let mut meter = Meter {
+        chain: chain.fork().unwrap(),
+        who,
+        measured: vec![],
+    };
+    fund(&mut meter);
+    positions(&mut meter);
+    prices(&mut meter);
+    pool(&mut meter);
+    liquidations(&mut meter);
+    fees(&mut meter);
+    lists(&mut meter);
+    among_unsafe_dust(&mut meter);
+    meter.measured
+}
+
+/// Stablecoin to repay and deposit with, whoever acts.
+fn fund(meter: &mut Meter) {
+    let who = meter.who.to_owned();
+    meter
+        .chain
+        .vault()
+        .open(&who, ETH, 1_000 * ONE_ETH, 50_000 * USD)
+        .unwrap();
+}
+
+fn positions(meter: &mut Meter) {
+    let mint = Some(Uint128::new(1_000 * USD));
+    let open = Msg::Open {
+        collateral_type: ETH,
+        mint,
+    };
+    let position = meter.deposited("open", &open, 20 * ONE_ETH).unwrap();
+    meter.deposited("deposit", &Msg::Deposit { position }, ONE_ETH);
+    let amount = Uint128::new(100 * USD);
+    meter.vault("mint", &Msg::Mint { position, amount });
+    let call = repayment(&meter.chain, &ReceiveMsg::Repay { position }, 50 * USD);
+    meter.take("repay", call);
+    meter.vault(
+        "withdraw",
+        &Msg::Withdraw {
+            position,
+            amount: Uint128::new(ONE_ETH),
+        },
+    );
+    let other = meter.chain.address("carol").unwrap().to_string();
+    meter.vault(
+        "transfer position",
+        &Msg::TransferPosition {
+            position,
+            to: other,
+        },
+    );
+    meter.vault("cancel transfer", &Msg::CancelTransfer { position });
+    let call = repayment(&meter.chain, &ReceiveMsg::Close { position }, 1_100 * USD);
+    meter.take("close", call);
+    meter.vault(
+        "accrue",
+        &Msg::Accrue {
+            collateral_type: ETH,
+        },
+    );
+}
+
+/// A round of three reports, of which the last is accepted.
+fn prices(meter: &mut Meter) {
+    meter.chain.advance(60);
+    let names = ["report", "second report", "report accepted"];
+    for (name, feeder) in names.into_iter().zip(["feeder-1", "feeder-2", "feeder-3"]) {
+        let report = oracle::Report {
+            feed: "ETH".to_owned(),
+            price: Decimal::from_ratio(200u128, 1u128),
+            published_at: meter.chain.now(),
+        };
+        let msg = oracle::ExecuteMsg::Report {
+            reports: vec![report],
+        };
+        meter.take_by(name, feeder, Call::new(ORACLE, &msg, &[]).unwrap());
+    }
+}
+
+fn pool(meter: &mut Meter) {
+    let call = pool_deposit(&meter.chain, 10_000 * USD);
+    meter.take("pool deposit", call);
+    meter.chain.advance(MINIMUM_REST);
+    set_price(&mut meter.chain, 200);
+    let amount = Some(Uint128::new(1_000 * USD));
+    meter.liquidation(
+        "pool withdraw",
+        &LiquidationMsg::Withdraw {
+            collateral_type: ETH,
+            amount,
+        },
+    );
+}
+
+/// A position just above the mint ratio, which a fall from 200 to 160 dollars makes unsafe: the dust
+/// stays safe.
+fn risky(meter: &mut Meter) -> PositionId {
+    set_price(&mut meter.chain, 200);
+    let minted = 2_000 * USD;
+    let done = meter
+        .chain
+        .vault()
+        .open("carol", ETH, 17 * ONE_ETH, minted)
+        .unwrap();
+    set_price(&mut meter.chain, 160);
+    done.position().unwrap()
+}
+
+fn liquidations(meter: &mut Meter) {
+    let selection = Selection::Riskiest { limit: 1 };
+    let liquidate = LiquidationMsg::Liquidate {
+        collateral_type: ETH,
+        selection: selection.clone(),
+    };
+    risky(meter);
+    meter.liquidation("liquidate the riskiest", &liquidate);
+    let position = risky(meter);
+    let by_id = Selection::Positions {
+        ids: vec![position],
+    };
+    let by_id = LiquidationMsg::Liquidate {
+        collateral_type: ETH,
+        selection: by_id,
+    };
+    meter.liquidation("liquidate by id", &by_id);
+    risky(meter);
+    let hook = LiquidationHook::Liquidate {
+        collateral_type: ETH,
+        selection,
+    };
+    let call = meter
+        .chain
+        .send_call(STABLECOIN, LIQUIDATION, 3_000 * USD, &hook)
+        .unwrap();
+    meter.take("liquidate, buying too", call);
+    meter.liquidation(
+        "settle",
+        &LiquidationMsg::Settle {
+            collateral_type: ETH,
+        },
+    );
+    meter.liquidation(
+        "claim",
+        &LiquidationMsg::Claim {
+            collateral_type: ETH,
+        },
+    );
+}
+
+fn fees(meter: &mut Meter) {
+    meter.chain.advance(365 * 86_400);
+    set_price(&mut meter.chain, 200);
+    meter.vault(
+        "collect",
+        &Msg::Collect {
+            collateral_type: ETH,
+        },
+    );
+}
+
+fn lists(meter: &mut Meter) {
+    let owner = meter.chain.address(meter.who).unwrap().to_string();
+    // The first three entries: everybody here has as many.
+    let limit = Some(1);
+    let by_owner = QueryMsg::PositionsByOwner {
+        owner,
+        start_after: None,
+        limit,
+    };
+    meter.ask("query positions by owner", &by_owner);
+    let of_type = QueryMsg::Positions {
+        collateral_type: ETH,
+        start_after: None,
+        limit,
+    };
+    meter.ask("query positions", &of_type);
+    meter.ask(
+        "query riskiest",
+        &QueryMsg::Riskiest {
+            collateral_type: ETH,
+            limit,
+        },
+    );
+}
+
+/// At 120 dollars all dust is unsafe: nobody pays for that, unless they choose to.
+fn among_unsafe_dust(meter: &mut Meter) {
+    let position = risky(meter);
+    set_price(&mut meter.chain, 120);
+    let selection = Selection::Positions {
+        ids: vec![position],
+    };
+    let by_id = LiquidationMsg::Liquidate {
+        collateral_type: ETH,
+        selection,
+    };
+    meter.liquidation("liquidate by id among unsafe dust", &by_id);
+    let selection = Selection::Riskiest { limit: 10 };
+    let ten = LiquidationMsg::Liquidate {
+        collateral_type: ETH,
+        selection,
+    };
+    meter.liquidation("liquidate ten of the dust", &ten);
+    set_price(&mut meter.chain, 200);
+    let mint = Some(Uint128::new(1_000 * USD));
+    let open = Msg::Open {
+        collateral_type: ETH,
+        mint,
+    };
+    let position = meter
+        .deposited("open among dust", &open, 20 * ONE_ETH)
+        .unwrap();
+    let call = repayment(&meter.chain, &ReceiveMsg::Repay { position }, 500 * USD);
+    meter.take("repay among dust", call);
+}
