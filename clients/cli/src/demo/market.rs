@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     error::{CliError, CliResult},
+    text::dollars,
     time::moment,
 };
 
@@ -62,11 +63,8 @@ pub fn pass(
             settle(chain)?;
             record.end_hour(chain)?;
         }
-        progress.set_message(format!(
-            "{} ether at {:.6}",
-            moment(point.time),
-            accepted.spot
-        ));
+        let price = dollars(accepted.spot);
+        progress.set_message(format!("{} ether at {price}", moment(point.time)));
         progress.inc(1);
     }
     keeper.finish(chain.now(), record);

@@ -156,3 +156,33 @@ fn what_cannot_be_read_is_named_by_its_line() {
         .error("replay nowhere.jsonl")
         .contains("nowhere.jsonl: No such file"));
 }
+
+#[test]
+fn the_examples_of_the_documentation_run() {
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/replay.md");
+    let guide = std::fs::read_to_string(guide).unwrap();
+    let blocks = guide.split("```json\n").skip(1);
+    let blocks: Vec<&str> = blocks
+        .map(|block| block.split("```").next().unwrap())
+        .collect();
+    let deployment: Value = serde_json::from_str(blocks[0]).unwrap();
+    let place = Place::new();
+    place.write(
+        "guide.jsonl",
+        format!("{deployment}\n{}{}", blocks[1], blocks[2]),
+    );
+    let outcomes = place.ok("replay guide.jsonl");
+    let errors: Vec<Value> = outcomes
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(errors.len(), 2);
+    assert_eq!(text(&errors[0], "/error"), "feed ETH has no price");
+    assert!(
+        text(&errors[1], "/error").contains("Overflow"),
+        "alice has no stablecoin"
+    );
+    for line in blocks[3].lines().chain(blocks[4].lines()) {
+        serde_json::from_str::<Value>(line).unwrap();
+    }
+}
