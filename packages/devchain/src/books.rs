@@ -154,10 +154,18 @@ impl Devchain {
             time: state.time,
             height: state.height,
             prices: prices(&state),
-            types: state.types.values().map(|info| type_books(info, names)).collect(),
+            types: state
+                .types
+                .values()
+                .map(|info| type_books(info, names))
+                .collect(),
             groups: groups(&state),
             positions: positions(&state, names),
-            pools: state.pools.values().map(|pool| pool_books(pool, &state, names)).collect(),
+            pools: state
+                .pools
+                .values()
+                .map(|pool| pool_books(pool, &state, names))
+                .collect(),
             supply: state.supply,
             balances,
         })
@@ -169,7 +177,14 @@ fn prices(state: &State) -> BTreeMap<String, PriceBooks> {
     let price = feeds.filter_map(|feed| Some((feed.feed.clone(), feed.price.as_ref()?)));
     let price = price.map(|(feed, price)| {
         let (published_at, valid_until) = (price.published_at, price.valid_until);
-        (feed, PriceBooks { spot: price.spot, published_at, valid_until })
+        (
+            feed,
+            PriceBooks {
+                spot: price.spot,
+                published_at,
+                valid_until,
+            },
+        )
     });
     price.collect()
 }
@@ -213,7 +228,11 @@ fn positions(state: &State, names: &Names) -> Vec<PositionBooks> {
 }
 
 fn pool_books(pool: &PoolResponse, state: &State, names: &Names) -> PoolBooks {
-    let deposits = state.deposits.get(&pool.collateral_type).into_iter().flatten();
+    let deposits = state
+        .deposits
+        .get(&pool.collateral_type)
+        .into_iter()
+        .flatten();
     let deposits = deposits.map(|it| {
         let books = DepositBooks {
             amount: it.amount,

@@ -6,8 +6,13 @@ use cw_multi_test::{BasicApp, Contract, ContractWrapper};
 use crate::counted::{Counted, Counter};
 
 /// Names of the codes; the first has the id 1.
-pub const CODES: [&str; 5] =
-    [crate::VAULT, crate::ORACLE, crate::LIQUIDATION, crate::STABLECOIN, CW20_CODE];
+pub const CODES: [&str; 5] = [
+    crate::VAULT,
+    crate::ORACLE,
+    crate::LIQUIDATION,
+    crate::STABLECOIN,
+    CW20_CODE,
+];
 
 /// Name of the code of collateral tokens.
 pub const CW20_CODE: &str = "cw20";
@@ -24,7 +29,9 @@ pub(crate) fn store(app: &mut BasicApp, creator: &Addr, counter: &Counter) {
 /// The id of a code, from 1; 0, which no code has, for an unknown name.
 pub(crate) fn id(name: &str) -> u64 {
     let place = CODES.iter().position(|code| *code == name);
-    place.and_then(|place| u64::try_from(place + 1).ok()).unwrap_or(0)
+    place
+        .and_then(|place| u64::try_from(place + 1).ok())
+        .unwrap_or(0)
 }
 
 fn vault() -> Box<dyn Contract<Empty>> {
@@ -40,7 +47,9 @@ fn oracle() -> Box<dyn Contract<Empty>> {
 fn liquidation() -> Box<dyn Contract<Empty>> {
     use ballast_liquidation::contract::{execute, instantiate, migrate, query, reply};
     Box::new(
-        ContractWrapper::new(execute, instantiate, query).with_migrate(migrate).with_reply(reply),
+        ContractWrapper::new(execute, instantiate, query)
+            .with_migrate(migrate)
+            .with_reply(reply),
     )
 }
 

@@ -1,5 +1,7 @@
 //! Why something did not happen.
 
+use std::fmt;
+
 use cosmwasm_std::StdError;
 
 use crate::names::NameError;
@@ -8,7 +10,7 @@ use crate::names::NameError;
 const CONTEXT: &str = "Error executing WasmMsg";
 
 /// Why an operation changed nothing.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum Failure {
     /// The operation lies before the chain's last block.
     #[error("time runs backwards: the chain is at {now}, the operation at {given}")]
@@ -66,10 +68,22 @@ impl Failure {
     }
 }
 
+/// The whole way to the error in one line. A backtrace through the simulator would bury it.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(error) => write!(f, "Refused({error:#})"),
+            other => write!(f, "{other}"),
+        }
+    }
+}
+
 /// The contract's error without the chain's account of how it was reached.
 fn reason(error: &anyhow::Error) -> String {
     let mut texts = error.chain().map(ToString::to_string);
-    texts.find(|text| !text.starts_with(CONTEXT)).unwrap_or_else(|| error.to_string())
+    texts
+        .find(|text| !text.starts_with(CONTEXT))
+        .unwrap_or_else(|| error.to_string())
 }
 
 /// A question that was not answered.

@@ -22,7 +22,10 @@ pub struct Quote {
 impl Quote {
     /// A price for a feed.
     pub fn new(feed: &str, price: Decimal) -> Self {
-        Self { feed: feed.to_owned(), price }
+        Self {
+            feed: feed.to_owned(),
+            price,
+        }
     }
 }
 
@@ -44,7 +47,10 @@ impl Jitter {
         }
         let text = format!("{}/{feeder}/{}/{time}", self.seed, quote.feed);
         let digest = Sha256::digest(text.as_bytes());
-        let number = digest.iter().take(8).fold(0u64, |n, byte| (n << 8) | u64::from(*byte));
+        let number = digest
+            .iter()
+            .take(8)
+            .fold(0u64, |n, byte| (n << 8) | u64::from(*byte));
         let factor = BPS - self.bps.min(BPS - 1) + number % steps;
         let price = quote.price.atomics().multiply_ratio(factor, BPS);
         Decimal::new(price.max(Uint128::one()))
@@ -53,7 +59,7 @@ impl Jitter {
 
 impl Devchain {
     /// All feeders report a price now, which a round then accepts. If the feed has accepted a price
-    /// of this second already, a second passes first.
+    /// of this second already, or is itself as new, a second passes first.
     pub fn report_price(&mut self, feed: &str, price: Decimal) -> Result<(), Failure> {
         self.report_prices(&[Quote::new(feed, price)])
     }
@@ -62,8 +68,11 @@ impl Devchain {
     pub fn report_prices(&mut self, quotes: &[Quote]) -> Result<(), Failure> {
         let now = self.now();
         for quote in quotes {
-            let last = self.price(&quote.feed)?;
-            if last.is_some_and(|price| price.published_at >= now) {
+            let start = self.deployment().start_time;
+            let newest = self
+                .price(&quote.feed)?
+                .map_or(start, |price| price.published_at);
+            if newest >= now {
                 self.advance(1);
                 break;
             }
@@ -87,14 +96,23 @@ impl Devchain {
     pub fn last_quotes(&self) -> Result<Vec<Quote>, Failure> {
         let feeds = self.feeds()?.into_iter();
         let quote = |feed: ballast_types::oracle::FeedResponse| {
-            Some(Quote { price: feed.price?.spot, feed: feed.feed })
+            Some(Quote {
+                price: feed.price?.spot,
+                feed: feed.feed,
+            })
         };
         Ok(feeds.filter_map(quote).collect())
     }
 
     fn feed_spec(&self, feed: &str) -> Result<&FeedSpec, Failure> {
-        let found = self.deployment().feeds.iter().find(|spec| spec.feed == feed);
-        found.ok_or_else(|| Failure::UnknownFeed { given: feed.to_owned() })
+        let found = self
+            .deployment()
+            .feeds
+            .iter()
+            .find(|spec| spec.feed == feed);
+        found.ok_or_else(|| Failure::UnknownFeed {
+            given: feed.to_owned(),
+        })
     }
 }
 
@@ -115,7 +133,11 @@ pub fn publish(chain: &mut Devchain, quotes: &[Quote], jitter: Jitter) -> Result
         for quote in quotes {
             if chain.feed_spec(&quote.feed)?.feeders.contains(&feeder) {
                 let price = jitter.apply(quote, &feeder, published_at);
-                reports.push(Report { feed: quote.feed.clone(), price, published_at });
+                reports.push(Report {
+                    feed: quote.feed.clone(),
+                    price,
+                    published_at,
+                });
             }
         }
         chain.oracle().report_all(&feeder, reports)?;
@@ -135,7 +157,12 @@ pub struct PathFeeders {
 impl PathFeeders {
     /// Feeders of `feed` on a path whose points are in order of time.
     pub fn new(feed: &str, points: Vec<Point>, jitter: Jitter) -> Self {
-        Self { feed: feed.to_owned(), points, next: 0, jitter }
+        Self {
+            feed: feed.to_owned(),
+            points,
+            next: 0,
+            jitter,
+        }
     }
 
     /// The point that is published next.
@@ -145,7 +172,9 @@ impl PathFeeders {
 
     /// Publishes the next point at its time, or now if that has passed; `None` at the end.
     pub fn step(&mut self, chain: &mut Devchain) -> Result<Option<Point>, Failure> {
-        let Some(point) = self.next_point() else { return Ok(None) };
+        let Some(point) = self.next_point() else {
+            return Ok(None);
+        };
         self.next += 1;
         chain.advance(point.time.saturating_sub(chain.now()));
         publish(chain, &[Quote::new(&self.feed, point.price)], self.jitter)?;
@@ -171,7 +200,9 @@ mod tests {
         let quote = Quote::new("ETH", Decimal::percent(20_000));
         assert_eq!(Jitter::default().apply(&quote, "a", 1), quote.price);
         let jitter = Jitter { bps: 20, seed: 7 };
-        let prices: Vec<_> = (0..50).map(|time| jitter.apply(&quote, "a", time)).collect();
+        let prices: Vec<_> = (0..50)
+            .map(|time| jitter.apply(&quote, "a", time))
+            .collect();
         let (low, high) = (Decimal::percent(19_960), Decimal::percent(20_040));
         assert!(prices.iter().all(|price| (low..=high).contains(price)));
         assert!(prices.iter().any(|price| *price != quote.price));

@@ -56,14 +56,19 @@ pub fn read_operation(number: usize, line: &str) -> Result<Option<Operation>, Hi
         return Ok(None);
     }
     let read = serde_json::from_str(line);
-    read.map(Some).map_err(|error| HistoryError::Operation { line: number, error })
+    read.map(Some).map_err(|error| HistoryError::Operation {
+        line: number,
+        error,
+    })
 }
 
 /// Reads a whole history.
 pub fn from_text(text: &str) -> Result<(Deployment, Vec<Operation>), HistoryError> {
     let mut lines = text.lines();
     let deployment = read_deployment(lines.next().unwrap_or_default())?;
-    let operations = lines.enumerate().filter_map(|(i, line)| read_operation(i + 2, line).transpose());
+    let operations = lines
+        .enumerate()
+        .filter_map(|(i, line)| read_operation(i + 2, line).transpose());
     Ok((deployment, operations.collect::<Result<_, _>>()?))
 }
 
@@ -75,18 +80,28 @@ mod tests {
     #[test]
     fn a_history_survives_its_text() {
         let calls = vec![Call::new("vault", &serde_json::json!({ "x": {} }), &[]).unwrap()];
-        let operation = Operation { time: 5, sender: "alice".to_owned(), calls };
+        let operation = Operation {
+            time: 5,
+            sender: "alice".to_owned(),
+            calls,
+        };
         let deployment = Deployment::standard();
         let text = to_text(&deployment, &[operation.clone(), operation.clone()]);
         assert_eq!(text.lines().count(), 3);
         let (read, operations) = from_text(&text).unwrap();
-        assert_eq!((read, operations), (deployment, vec![operation.clone(), operation]));
+        assert_eq!(
+            (read, operations),
+            (deployment, vec![operation.clone(), operation])
+        );
     }
 
     #[test]
     fn a_half_written_line_is_named() {
         assert!(matches!(from_text(""), Err(HistoryError::Empty)));
-        assert!(matches!(from_text("{}"), Err(HistoryError::Deployment { .. })));
+        assert!(matches!(
+            from_text("{}"),
+            Err(HistoryError::Deployment { .. })
+        ));
         let text = to_text(&Deployment::standard(), &[]) + "\n{\"time\":12,\"sen";
         let error = from_text(&text).unwrap_err().to_string();
         assert!(error.starts_with("line 3: no operation"), "{error}");

@@ -49,21 +49,29 @@ pub enum NameError {
 
 /// The address of an account: it depends on its name alone.
 pub fn account_address(name: &str) -> Result<Addr, NameError> {
-    let malformed = || NameError::Malformed { given: name.to_owned() };
+    let malformed = || NameError::Malformed {
+        given: name.to_owned(),
+    };
     ensure_name(name)?;
     let mut digest = Sha256::digest(name.as_bytes()).to_vec();
     digest.truncate(ACCOUNT_BYTES);
-    MockApi::default().addr_humanize(&CanonicalAddr::from(digest)).map_err(|_| malformed())
+    MockApi::default()
+        .addr_humanize(&CanonicalAddr::from(digest))
+        .map_err(|_| malformed())
 }
 
 /// Refuses what is no name and what is reserved.
 pub(crate) fn ensure_name(name: &str) -> Result<(), NameError> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || name.len() > MAX_NAME || !name.chars().all(fits) {
-        return Err(NameError::Malformed { given: name.to_owned() });
+        return Err(NameError::Malformed {
+            given: name.to_owned(),
+        });
     }
     if RESERVED.contains(&name) {
-        return Err(NameError::Reserved { given: name.to_owned() });
+        return Err(NameError::Reserved {
+            given: name.to_owned(),
+        });
     }
     Ok(())
 }
@@ -95,7 +103,9 @@ impl Names {
             return Ok(address.clone());
         }
         if self.contracts.contains_key(name) {
-            return Err(NameError::Reserved { given: name.to_owned() });
+            return Err(NameError::Reserved {
+                given: name.to_owned(),
+            });
         }
         let address = account_address(name)?;
         self.accounts.insert(name.to_owned(), address.clone());
@@ -114,7 +124,9 @@ impl Names {
 
     /// The address of a contract.
     pub fn contract(&self, name: &str) -> Result<&Addr, NameError> {
-        self.contracts.get(name).ok_or_else(|| NameError::Unknown { given: name.to_owned() })
+        self.contracts.get(name).ok_or_else(|| NameError::Unknown {
+            given: name.to_owned(),
+        })
     }
 
     /// The address of a known account or contract.
@@ -122,27 +134,37 @@ impl Names {
         self.contracts
             .get(name)
             .or_else(|| self.accounts.get(name))
-            .ok_or_else(|| NameError::Unknown { given: name.to_owned() })
+            .ok_or_else(|| NameError::Unknown {
+                given: name.to_owned(),
+            })
     }
 
     /// The name that goes with an address; the address itself where nobody is known to have it.
     pub fn name_of<'a>(&'a self, address: &'a str) -> &'a str {
-        self.names.get(&Addr::unchecked(address)).map_or(address, String::as_str)
+        self.names
+            .get(&Addr::unchecked(address))
+            .map_or(address, String::as_str)
     }
 
     /// Accounts by name.
     pub fn accounts(&self) -> impl Iterator<Item = (&str, &Addr)> {
-        self.accounts.iter().map(|(name, address)| (name.as_str(), address))
+        self.accounts
+            .iter()
+            .map(|(name, address)| (name.as_str(), address))
     }
 
     /// Contracts by name.
     pub fn contracts(&self) -> impl Iterator<Item = (&str, &Addr)> {
-        self.contracts.iter().map(|(name, address)| (name.as_str(), address))
+        self.contracts
+            .iter()
+            .map(|(name, address)| (name.as_str(), address))
     }
 
     /// Whether the address is one of the chain's contracts.
     pub fn is_contract(&self, address: &str) -> bool {
-        self.contracts.values().any(|contract| contract.as_str() == address)
+        self.contracts
+            .values()
+            .any(|contract| contract.as_str() == address)
     }
 
     /// Assets, the stablecoin last.
@@ -155,7 +177,9 @@ impl Names {
         self.assets
             .iter()
             .find(|asset| asset.name == name)
-            .ok_or_else(|| NameError::Unknown { given: name.to_owned() })
+            .ok_or_else(|| NameError::Unknown {
+                given: name.to_owned(),
+            })
     }
 
     /// The name of an asset; its text where it has none.
@@ -171,9 +195,12 @@ impl Names {
                 Some(name) => Value::String(self.address(name)?.to_string()),
                 None => value.clone(),
             },
-            Value::Array(items) => {
-                Value::Array(items.iter().map(|item| self.resolve(item)).collect::<Result<_, _>>()?)
-            }
+            Value::Array(items) => Value::Array(
+                items
+                    .iter()
+                    .map(|item| self.resolve(item))
+                    .collect::<Result<_, _>>()?,
+            ),
             Value::Object(fields) => {
                 let fields = fields.iter();
                 let resolved = fields.map(|(k, v)| Ok((k.clone(), self.resolve(v)?)));
@@ -201,7 +228,9 @@ impl Names {
     /// The name of the contract that emitted an event.
     pub fn emitter(&self, event: &Event) -> Option<&str> {
         let address = ballast_types::event::attribute(event, CONTRACT_ATTRIBUTE)?;
-        self.names.get(&Addr::unchecked(address)).map(String::as_str)
+        self.names
+            .get(&Addr::unchecked(address))
+            .map(String::as_str)
     }
 }
 
@@ -231,8 +260,13 @@ mod tests {
         let mut names = Names::default();
         let bob = names.account("bob").unwrap();
         let msg = json!({ "a": ["@bob", 1], "b": "bob" });
-        assert_eq!(names.resolve(&msg).unwrap(), json!({ "a": [bob.as_str(), 1], "b": "bob" }));
-        let unknown = NameError::Unknown { given: "carol".to_owned() };
+        assert_eq!(
+            names.resolve(&msg).unwrap(),
+            json!({ "a": [bob.as_str(), 1], "b": "bob" })
+        );
+        let unknown = NameError::Unknown {
+            given: "carol".to_owned(),
+        };
         assert_eq!(names.resolve(&json!(["@carol"])), Err(unknown));
     }
 }

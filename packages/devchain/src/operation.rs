@@ -45,9 +45,14 @@ pub struct Call {
 impl Call {
     /// A call with a typed message.
     pub fn new(contract: &str, msg: &impl Serialize, funds: &[Coin]) -> Result<Self, Failure> {
-        let msg = serde_json::to_value(msg)
-            .map_err(|error| Failure::NoJson { reason: error.to_string() })?;
-        Ok(Self { contract: contract.to_owned(), msg, funds: funds.to_vec() })
+        let msg = serde_json::to_value(msg).map_err(|error| Failure::NoJson {
+            reason: error.to_string(),
+        })?;
+        Ok(Self {
+            contract: contract.to_owned(),
+            msg,
+            funds: funds.to_vec(),
+        })
     }
 }
 
@@ -73,7 +78,9 @@ impl Done {
 
     /// All events of one type that `contract` (an address) emitted.
     pub fn all<E: BallastEvent>(&self, contract: &str) -> Result<Vec<E>, EventError> {
-        self.events().filter_map(|event| E::parse(event, contract).transpose()).collect()
+        self.events()
+            .filter_map(|event| E::parse(event, contract).transpose())
+            .collect()
     }
 
     /// The position that the operation changed last, whoever emitted it: for an `open`, its id.
@@ -105,10 +112,18 @@ impl OutcomeLine {
     /// The line of an outcome at the chain's time and height after it.
     pub fn of(outcome: &Outcome, time: u64, height: u64, names: &Names) -> Self {
         let (events, error) = match outcome {
-            Ok(done) => (Some(done.events().map(|event| names.readable(event)).collect()), None),
+            Ok(done) => (
+                Some(done.events().map(|event| names.readable(event)).collect()),
+                None,
+            ),
             Err(failure) => (None, Some(failure.to_string())),
         };
-        Self { time, height, events, error }
+        Self {
+            time,
+            height,
+            events,
+            error,
+        }
     }
 }
 

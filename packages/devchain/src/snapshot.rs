@@ -101,7 +101,10 @@ impl Devchain {
     /// Keeps the chain in a folder, which is created if need be. The recording is not kept.
     pub fn save(&self, folder: &Path) -> Result<(), SnapshotError> {
         let (file, new_file) = (folder.join(FILE), folder.join(NEW_FILE));
-        let failed = |error: io::Error| SnapshotError::Io { file: file.clone(), error };
+        let failed = |error: io::Error| SnapshotError::Io {
+            file: file.clone(),
+            error,
+        };
         let text = encode(&self.snapshot()).map_err(|error| failed(io::Error::other(error)))?;
         fs::create_dir_all(folder).map_err(failed)?;
         let write = || {
@@ -117,9 +120,14 @@ impl Devchain {
     pub fn load(folder: &Path) -> Result<Self, SnapshotError> {
         let file = folder.join(FILE);
         let text = fs::read_to_string(&file).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => SnapshotError::Missing { folder: folder.to_owned() },
+            io::ErrorKind::NotFound => SnapshotError::Missing {
+                folder: folder.to_owned(),
+            },
             io::ErrorKind::InvalidData => damaged(&file, "it is no text"),
-            _ => SnapshotError::Io { file: file.clone(), error },
+            _ => SnapshotError::Io {
+                file: file.clone(),
+                error,
+            },
         })?;
         let snapshot = decode(&file, &text)?;
         if snapshot.codes != codes::CODES {
@@ -130,7 +138,10 @@ impl Devchain {
 }
 
 fn damaged(file: &Path, reason: impl ToString) -> SnapshotError {
-    SnapshotError::Damaged { file: file.to_owned(), reason: reason.to_string() }
+    SnapshotError::Damaged {
+        file: file.to_owned(),
+        reason: reason.to_string(),
+    }
 }
 
 fn checksum(body: &str) -> String {
@@ -150,14 +161,21 @@ fn encode(snapshot: &Snapshot) -> serde_json::Result<String> {
 }
 
 fn decode(file: &Path, text: &str) -> Result<Snapshot, SnapshotError> {
-    let (header, body) = text.split_once('\n').ok_or_else(|| damaged(file, "it has no state"))?;
+    let (header, body) = text
+        .split_once('\n')
+        .ok_or_else(|| damaged(file, "it has no state"))?;
     let header: Header =
         serde_json::from_str(header).map_err(|_| damaged(file, "its first line is no header"))?;
     if header.format != FORMAT {
-        return Err(damaged(file, format!("its format is '{}', not '{FORMAT}'", header.format)));
+        return Err(damaged(
+            file,
+            format!("its format is '{}', not '{FORMAT}'", header.format),
+        ));
     }
-    let (found, known) =
-        ((header.version, header.code_version), (VERSION, CODE_VERSION.to_owned()));
+    let (found, known) = (
+        (header.version, header.code_version),
+        (VERSION, CODE_VERSION.to_owned()),
+    );
     if found != known {
         return Err(SnapshotError::OtherVersion {
             file: file.to_owned(),
@@ -167,7 +185,11 @@ fn decode(file: &Path, text: &str) -> Result<Snapshot, SnapshotError> {
     }
     let body = body.strip_suffix('\n').unwrap_or(body);
     if body.len() != header.length {
-        let reason = format!("it holds {} of {} bytes of state", body.len(), header.length);
+        let reason = format!(
+            "it holds {} of {} bytes of state",
+            body.len(),
+            header.length
+        );
         return Err(damaged(file, reason));
     }
     if checksum(body) != header.sha256 {

@@ -8,7 +8,9 @@ use ballast_types::{
     liquidation::{ConfigResponse as LiquidationConfig, DepositResponse, PoolResponse},
     oracle::{ConfigResponse as OracleConfig, FeedResponse},
     units,
-    vault::{CollateralTypeResponse, ConfigResponse as VaultConfig, GroupResponse, PositionResponse},
+    vault::{
+        CollateralTypeResponse, ConfigResponse as VaultConfig, GroupResponse, PositionResponse,
+    },
     CollateralTypeId, PositionId,
 };
 use cosmwasm_std::{Decimal, Uint128};
@@ -34,7 +36,7 @@ pub struct State {
     pub groups: Vec<GroupResponse>,
     /// All positions by id.
     pub positions: BTreeMap<PositionId, PositionResponse>,
-    /// Pools by type.
+    /// Pools by type: those that anybody ever deposited in, and those with something set aside.
     pub pools: BTreeMap<CollateralTypeId, PoolResponse>,
     /// Deposits of each pool.
     pub deposits: BTreeMap<CollateralTypeId, Vec<DepositResponse>>,
@@ -58,7 +60,18 @@ impl State {
             positions.extend(of_type.map(|position| (position.position, position)));
             deposits.insert(id, chain.deposits(id)?);
         }
-        pools.extend(chain.pools()?.into_iter().map(|pool| (pool.collateral_type, pool)));
+        pools.extend(
+            chain
+                .pools()?
+                .into_iter()
+                .map(|pool| (pool.collateral_type, pool)),
+        );
+        for id in types.keys() {
+            let pool = chain.pool(*id)?;
+            if !pool.set_aside.is_zero() {
+                pools.insert(*id, pool);
+            }
+        }
         let feeds = chain.feeds()?.into_iter();
         Ok(Self {
             time: chain.now(),
@@ -82,7 +95,9 @@ impl State {
         &self,
         collateral_type: CollateralTypeId,
     ) -> impl Iterator<Item = &PositionResponse> {
-        self.positions.values().filter(move |it| it.collateral_type == collateral_type)
+        self.positions
+            .values()
+            .filter(move |it| it.collateral_type == collateral_type)
     }
 
     /// The asset units of a type at its feed's price, if that may be used now.
@@ -94,9 +109,15 @@ impl State {
     /// Sum over the types of booked + bad debt, and of surplus.
     pub fn ledger(&self) -> (Uint128, Uint128) {
         let books = self.types.values().map(|info| &info.books);
-        books.fold((Uint128::zero(), Uint128::zero()), |(owed, surplus), books| {
-            (owed + books.booked + books.bad_debt, surplus + books.surplus)
-        })
+        books.fold(
+            (Uint128::zero(), Uint128::zero()),
+            |(owed, surplus), books| {
+                (
+                    owed + books.booked + books.bad_debt,
+                    surplus + books.surplus,
+                )
+            },
+        )
     }
 }
 
@@ -109,7 +130,10 @@ pub(crate) fn holdings<'a>(
     for (name, address) in holders {
         let mut of_one = BTreeMap::new();
         for asset in chain.names().assets() {
-            of_one.insert(asset.name.clone(), chain.balance_at(address.as_str(), asset)?);
+            of_one.insert(
+                asset.name.clone(),
+                chain.balance_at(address.as_str(), asset)?,
+            );
         }
         all.insert(name.to_owned(), of_one);
     }
@@ -132,7 +156,10 @@ pub(crate) fn index(info: &CollateralTypeResponse) -> DebtIndex {
 /// A type's units at a price. More decimals than there can be count as none.
 pub(crate) fn market(info: &CollateralTypeResponse, price: Decimal) -> Market {
     let decimals = Decimals::new(info.decimals).unwrap_or_default();
-    Market { price: units::price(price), decimals }
+    Market {
+        price: units::price(price),
+        decimals,
+    }
 }
 
 /// A position's debt at a type's index.

@@ -38,7 +38,13 @@ impl Liquidation<'_> {
         collateral_type: CollateralTypeId,
         amount: u128,
     ) -> Outcome {
-        self.run(sender, &Msg::Withdraw { collateral_type, amount: some(amount) })
+        self.run(
+            sender,
+            &Msg::Withdraw {
+                collateral_type,
+                amount: some(amount),
+            },
+        )
     }
 
     /// Pays out gains.
@@ -76,9 +82,22 @@ impl Liquidation<'_> {
         amount: u128,
     ) -> Outcome {
         if amount == 0 {
-            return self.run(sender, &Msg::Liquidate { collateral_type, selection });
+            return self.run(
+                sender,
+                &Msg::Liquidate {
+                    collateral_type,
+                    selection,
+                },
+            );
         }
-        self.send(sender, amount, &ReceiveMsg::Liquidate { collateral_type, selection })
+        self.send(
+            sender,
+            amount,
+            &ReceiveMsg::Liquidate {
+                collateral_type,
+                selection,
+            },
+        )
     }
 
     /// Has what buyers paid sent to the vault.

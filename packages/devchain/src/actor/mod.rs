@@ -45,7 +45,10 @@ impl Devchain {
 
     /// What holders do with a cw20 token, by its asset's name.
     pub fn token(&mut self, asset: &str) -> Token<'_> {
-        Token { chain: self, asset: asset.to_owned() }
+        Token {
+            chain: self,
+            asset: asset.to_owned(),
+        }
     }
 
     /// What accounts do without any contract: transfers of coins and migrations.
@@ -61,8 +64,9 @@ impl Devchain {
         amount: u128,
         hook: &impl Serialize,
     ) -> Result<Call, Failure> {
-        let hook = serde_json::to_vec(hook)
-            .map_err(|error| Failure::NoJson { reason: error.to_string() })?;
+        let hook = serde_json::to_vec(hook).map_err(|error| Failure::NoJson {
+            reason: error.to_string(),
+        })?;
         let msg = Cw20ExecuteMsg::Send {
             contract: self.address(contract)?.to_string(),
             amount: Uint128::new(amount),

@@ -21,7 +21,14 @@ impl Oracle<'_> {
         price: Decimal,
         published_at: u64,
     ) -> Outcome {
-        self.report_all(feeder, vec![Report { feed: feed.to_owned(), price, published_at }])
+        self.report_all(
+            feeder,
+            vec![Report {
+                feed: feed.to_owned(),
+                price,
+                published_at,
+            }],
+        )
     }
 
     /// One feeder reports several prices.
@@ -36,19 +43,36 @@ impl Oracle<'_> {
 
     /// Removes a feed.
     pub fn remove_feed(&mut self, sender: &str, feed: &str) -> Outcome {
-        self.run(sender, &Msg::RemoveFeed { feed: feed.to_owned() })
+        self.run(
+            sender,
+            &Msg::RemoveFeed {
+                feed: feed.to_owned(),
+            },
+        )
     }
 
     /// Adds a feeder.
     pub fn add_feeder(&mut self, sender: &str, feed: &str, feeder: &str) -> Outcome {
         let feeder = self.0.address(feeder)?.to_string();
-        self.run(sender, &Msg::AddFeeder { feed: feed.to_owned(), feeder })
+        self.run(
+            sender,
+            &Msg::AddFeeder {
+                feed: feed.to_owned(),
+                feeder,
+            },
+        )
     }
 
     /// Removes a feeder.
     pub fn remove_feeder(&mut self, sender: &str, feed: &str, feeder: &str) -> Outcome {
         let feeder = self.0.address(feeder)?.to_string();
-        self.run(sender, &Msg::RemoveFeeder { feed: feed.to_owned(), feeder })
+        self.run(
+            sender,
+            &Msg::RemoveFeeder {
+                feed: feed.to_owned(),
+                feeder,
+            },
+        )
     }
 
     /// Offers the contract.

@@ -22,25 +22,49 @@ impl Token<'_> {
     /// Transfers to an account or a contract; to a contract it is a donation.
     pub fn transfer(&mut self, sender: &str, to: &str, amount: u128) -> Outcome {
         let recipient = self.chain.address(to)?.to_string();
-        self.run(sender, &Msg::Transfer { recipient, amount: Uint128::new(amount) })
+        self.run(
+            sender,
+            &Msg::Transfer {
+                recipient,
+                amount: Uint128::new(amount),
+            },
+        )
     }
 
     /// Burns the sender's own.
     pub fn burn(&mut self, sender: &str, amount: u128) -> Outcome {
-        self.run(sender, &Msg::Burn { amount: Uint128::new(amount) })
+        self.run(
+            sender,
+            &Msg::Burn {
+                amount: Uint128::new(amount),
+            },
+        )
     }
 
     /// Mints; only the minter may, which for the stablecoin is the vault.
     pub fn mint(&mut self, sender: &str, to: &str, amount: u128) -> Outcome {
         let recipient = self.chain.address(to)?.to_string();
-        self.run(sender, &Msg::Mint { recipient, amount: Uint128::new(amount) })
+        self.run(
+            sender,
+            &Msg::Mint {
+                recipient,
+                amount: Uint128::new(amount),
+            },
+        )
     }
 
     /// Sends to a contract with raw bytes as the message for it.
     pub fn send_raw(&mut self, sender: &str, to: &str, amount: u128, msg: &[u8]) -> Outcome {
         let contract = self.chain.address(to)?.to_string();
         let (amount, msg) = (Uint128::new(amount), Binary::from(msg));
-        self.run(sender, &Msg::Send { contract, amount, msg })
+        self.run(
+            sender,
+            &Msg::Send {
+                contract,
+                amount,
+                msg,
+            },
+        )
     }
 
     /// Lets another account spend.
@@ -49,7 +73,11 @@ impl Token<'_> {
         let expires: Option<Expiration> = None;
         self.run(
             sender,
-            &Msg::IncreaseAllowance { spender, amount: Uint128::new(amount), expires },
+            &Msg::IncreaseAllowance {
+                spender,
+                amount: Uint128::new(amount),
+                expires,
+            },
         )
     }
 
@@ -57,6 +85,13 @@ impl Token<'_> {
     pub fn transfer_from(&mut self, sender: &str, owner: &str, to: &str, amount: u128) -> Outcome {
         let owner = self.chain.address(owner)?.to_string();
         let recipient = self.chain.address(to)?.to_string();
-        self.run(sender, &Msg::TransferFrom { owner, recipient, amount: Uint128::new(amount) })
+        self.run(
+            sender,
+            &Msg::TransferFrom {
+                owner,
+                recipient,
+                amount: Uint128::new(amount),
+            },
+        )
     }
 }

@@ -40,9 +40,7 @@ impl Vault<'_> {
         hook: &ReceiveMsg,
     ) -> Outcome {
         match self.0.collateral_type(collateral_type)?.asset {
-            Asset::Native { denom } => {
-                self.0.execute(sender, VAULT, msg, &coins(amount, denom))
-            }
+            Asset::Native { denom } => self.0.execute(sender, VAULT, msg, &coins(amount, denom)),
             Asset::Cw20 { contract } => {
                 let token = self.0.names().name_of(&contract).to_owned();
                 self.0.send(sender, &token, VAULT, amount, hook)
@@ -63,8 +61,16 @@ impl Vault<'_> {
         mint: u128,
     ) -> Outcome {
         let mint = some(mint);
-        let (msg, hook) =
-            (Msg::Open { collateral_type, mint }, ReceiveMsg::Open { collateral_type, mint });
+        let (msg, hook) = (
+            Msg::Open {
+                collateral_type,
+                mint,
+            },
+            ReceiveMsg::Open {
+                collateral_type,
+                mint,
+            },
+        );
         self.with_collateral(sender, (collateral_type, amount), &msg, &hook)
     }
 
@@ -76,12 +82,24 @@ impl Vault<'_> {
 
     /// Takes collateral out.
     pub fn withdraw(&mut self, sender: &str, position: PositionId, amount: u128) -> Outcome {
-        self.run(sender, &Msg::Withdraw { position, amount: Uint128::new(amount) })
+        self.run(
+            sender,
+            &Msg::Withdraw {
+                position,
+                amount: Uint128::new(amount),
+            },
+        )
     }
 
     /// Mints.
     pub fn mint(&mut self, sender: &str, position: PositionId, amount: u128) -> Outcome {
-        self.run(sender, &Msg::Mint { position, amount: Uint128::new(amount) })
+        self.run(
+            sender,
+            &Msg::Mint {
+                position,
+                amount: Uint128::new(amount),
+            },
+        )
     }
 
     /// Pays debt.
@@ -92,8 +110,16 @@ impl Vault<'_> {
     /// Several changes at once.
     pub fn adjust(&mut self, sender: &str, position: PositionId, pieces: Pieces) -> Outcome {
         let (withdraw, mint) = (some(pieces.withdraw), some(pieces.mint));
-        let msg = Msg::Adjust { position, withdraw, mint };
-        let hook = ReceiveMsg::Adjust { position, withdraw, mint };
+        let msg = Msg::Adjust {
+            position,
+            withdraw,
+            mint,
+        };
+        let hook = ReceiveMsg::Adjust {
+            position,
+            withdraw,
+            mint,
+        };
         if pieces.repay > 0 {
             self.with_stablecoin(sender, pieces.repay, &hook)
         } else if pieces.deposit > 0 {
@@ -137,7 +163,14 @@ impl Vault<'_> {
         scope: OperatorScope,
     ) -> Outcome {
         let operator = self.0.address(operator)?.to_string();
-        self.run(sender, &Msg::SetOperator { position, operator, scope })
+        self.run(
+            sender,
+            &Msg::SetOperator {
+                position,
+                operator,
+                scope,
+            },
+        )
     }
 
     /// Takes an operator's rights away.
@@ -163,7 +196,13 @@ impl Vault<'_> {
         collateral_type: CollateralTypeId,
         other: Option<CollateralTypeId>,
     ) -> Outcome {
-        self.run(sender, &Msg::Net { collateral_type, other })
+        self.run(
+            sender,
+            &Msg::Net {
+                collateral_type,
+                other,
+            },
+        )
     }
 
     /// Pays out fees.

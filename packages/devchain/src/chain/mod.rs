@@ -1,6 +1,7 @@
 //! The chain itself: the one door, and what can be seen of it from outside.
 
 mod run;
+mod snapshots;
 mod storage;
 
 use cosmwasm_std::{Addr, BlockInfo, Coin, Timestamp};
@@ -9,10 +10,11 @@ use cw_multi_test::BasicApp;
 use crate::{
     codes,
     counted::Counter,
-    deployment::{DeployError, Deployment},
+    deployment::Deployment,
+    error::QueryFailure,
+    invariants::{Violation, Watch},
     names::{account_address, NameError, Names},
     operation::Operation,
-    snapshot::{BlockState, Snapshot},
     witness::Witness,
 };
 
@@ -27,6 +29,8 @@ pub struct Devchain {
     counter: Counter,
     witness: Witness,
     recorder: Option<Vec<Operation>>,
+    watch: Option<Watch>,
+    violations: Vec<Violation>,
     /// Whether the block has operations. One without is replaced by the next, so that heights
     /// depend on the operations alone.
     is_block_used: bool,
@@ -46,6 +50,8 @@ impl Devchain {
             counter,
             witness: Witness::default(),
             recorder: None,
+            watch: None,
+            violations: vec![],
             is_block_used: true,
         })
     }
@@ -66,7 +72,10 @@ impl Devchain {
 
     /// The address of a contract, or of the account with this name whether it has acted or not.
     pub fn address(&self, name: &str) -> Result<Addr, NameError> {
-        self.names.address(name).cloned().or_else(|_| account_address(name))
+        self.names
+            .address(name)
+            .cloned()
+            .or_else(|_| account_address(name))
     }
 
     /// What the chain has seen of mints, burns and donations.
@@ -110,54 +119,28 @@ impl Devchain {
         self.recorder.as_deref().unwrap_or_default()
     }
 
+    /// Begins to hold every operation and the state after it against all invariants. Called again, it
+    /// begins anew from the present state, as is due after a change behind the door.
+    pub fn watch(&mut self) -> Result<(), QueryFailure> {
+        self.watch = Some(Watch::new(self)?);
+        Ok(())
+    }
+
+    /// What the watch has found so far, in order.
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
     pub(crate) fn give_coins(&mut self, to: &Addr, coins: Vec<Coin>) -> anyhow::Result<()> {
-        self.app.init_modules(|router, _, storage| router.bank.init_balance(storage, to, coins))
-    }
-
-    /// Everything that makes the chain what it is, without the recording.
-    pub fn snapshot(&self) -> Snapshot {
-        let accounts = self.names.accounts();
-        let contracts = self.names.contracts();
-        Snapshot {
-            block: BlockState {
-                time: self.now(),
-                height: self.height(),
-                is_used: self.is_block_used,
-            },
-            deployment: self.deployment.clone(),
-            accounts: accounts.map(|(name, _)| name.to_owned()).collect(),
-            contracts: contracts.map(|(name, at)| (name.to_owned(), at.to_string())).collect(),
-            codes: codes::CODES.map(str::to_owned).to_vec(),
-            witness: self.witness.clone(),
-            storage: self.storage_dump().into_iter().map(|(k, v)| (k.into(), v.into())).collect(),
-        }
-    }
-
-    /// The chain that a snapshot was taken of.
-    pub fn restore(snapshot: Snapshot) -> Result<Self, DeployError> {
-        let mut chain = Self::empty(snapshot.deployment)?;
-        for name in &snapshot.accounts {
-            chain.names.account(name)?;
-        }
-        for (name, address) in snapshot.contracts {
-            chain.names.add_contract(&name, Addr::unchecked(address));
-        }
-        chain.name_assets()?;
-        for (key, value) in snapshot.storage {
-            cosmwasm_std::Storage::set(chain.app.storage_mut(), &key, &value);
-        }
-        chain.witness = snapshot.witness;
-        chain.is_block_used = snapshot.block.is_used;
-        chain.app.set_block(block(snapshot.block.time, snapshot.block.height));
-        Ok(chain)
-    }
-
-    /// A second chain in the same state, to try something on.
-    pub fn fork(&self) -> Result<Self, DeployError> {
-        Self::restore(self.snapshot())
+        self.app
+            .init_modules(|router, _, storage| router.bank.init_balance(storage, to, coins))
     }
 }
 
 fn block(time: u64, height: u64) -> BlockInfo {
-    BlockInfo { height, time: Timestamp::from_seconds(time), chain_id: CHAIN_ID.to_owned() }
+    BlockInfo {
+        height,
+        time: Timestamp::from_seconds(time),
+        chain_id: CHAIN_ID.to_owned(),
+    }
 }

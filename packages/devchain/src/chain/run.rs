@@ -24,10 +24,29 @@ impl Devchain {
         let (sender, messages) = self.prepare(operation)?;
         self.enter_block(operation.time);
         self.is_block_used = true;
-        let responses = self.app.execute_multi(sender, messages).map_err(Failure::Refused)?;
-        let done = Done { time: self.now(), height: self.height(), responses };
-        self.witness.observe(&self.names, operation, &done);
-        Ok(done)
+        let outcome = self
+            .app
+            .execute_multi(sender, messages)
+            .map_err(Failure::Refused);
+        let (time, height) = (self.now(), self.height());
+        let outcome = outcome.map(|responses| Done {
+            time,
+            height,
+            responses,
+        });
+        if let Ok(done) = &outcome {
+            self.witness.observe(&self.names, operation, done);
+        }
+        self.hold_against_invariants(operation, &outcome);
+        outcome
+    }
+
+    fn hold_against_invariants(&mut self, operation: &Operation, outcome: &Outcome) {
+        if let Some(mut watch) = self.watch.take() {
+            self.violations
+                .extend(watch.after(self, operation, outcome));
+            self.watch = Some(watch);
+        }
     }
 
     /// An operation of one call with a typed message, now.
@@ -43,7 +62,11 @@ impl Devchain {
 
     /// An operation of several calls, now.
     pub fn execute_all(&mut self, sender: &str, calls: Vec<Call>) -> Outcome {
-        self.run(&Operation { time: self.now(), sender: sender.to_owned(), calls })
+        self.run(&Operation {
+            time: self.now(),
+            sender: sender.to_owned(),
+            calls,
+        })
     }
 
     pub(super) fn enter_block(&mut self, time: u64) {
@@ -74,8 +97,9 @@ impl Devchain {
             BANK => CosmosMsg::Bank(module_message::<BankMsg>(BANK, msg, &call.funds)?),
             WASM => CosmosMsg::Wasm(module_message::<WasmMsg>(WASM, msg, &call.funds)?),
             contract => {
-                let msg = serde_json::to_vec(&msg)
-                    .map_err(|error| Failure::NoJson { reason: error.to_string() })?;
+                let msg = serde_json::to_vec(&msg).map_err(|error| Failure::NoJson {
+                    reason: error.to_string(),
+                })?;
                 CosmosMsg::Wasm(WasmMsg::Execute {
                     contract_addr: self.names.contract(contract)?.to_string(),
                     msg: Binary::from(msg),
@@ -95,6 +119,8 @@ fn module_message<T: DeserializeOwned>(
         let reason = "it takes no coins beside those in the message".to_owned();
         return Err(Failure::NotUnderstood { module, reason });
     }
-    serde_json::from_value(msg)
-        .map_err(|error| Failure::NotUnderstood { module, reason: error.to_string() })
+    serde_json::from_value(msg).map_err(|error| Failure::NotUnderstood {
+        module,
+        reason: error.to_string(),
+    })
 }

@@ -11,7 +11,10 @@ use crate::{counted::Counts, names::NameError, operation::Operation, operation::
 impl Devchain {
     /// All keys and values of the chain: contracts, balances, everything.
     pub fn storage_dump(&self) -> Vec<Record> {
-        self.app.storage().range(None, None, Order::Ascending).collect()
+        self.app
+            .storage()
+            .range(None, None, Order::Ascending)
+            .collect()
     }
 
     /// All keys and values of one contract.
@@ -37,7 +40,9 @@ impl Devchain {
     /// Storage operations since the last reset, by contract's name. Questions count too.
     pub fn counts(&self) -> BTreeMap<String, Counts> {
         let counts = self.counter.counts().into_iter();
-        counts.map(|(at, counts)| (self.names.name_of(at.as_str()).to_owned(), counts)).collect()
+        counts
+            .map(|(at, counts)| (self.names.name_of(at.as_str()).to_owned(), counts))
+            .collect()
     }
 
     /// Begins to count again at nothing.

@@ -132,7 +132,9 @@ impl Contract<Empty> for Counted {
         info: MessageInfo,
         msg: Vec<u8>,
     ) -> AnyResult<Response> {
-        self.write(deps, env, |code, deps, env| code.instantiate(deps, env, info, msg))
+        self.write(deps, env, |code, deps, env| {
+            code.instantiate(deps, env, info, msg)
+        })
     }
 
     fn execute(
@@ -142,7 +144,9 @@ impl Contract<Empty> for Counted {
         info: MessageInfo,
         msg: Vec<u8>,
     ) -> AnyResult<Response> {
-        self.write(deps, env, |code, deps, env| code.execute(deps, env, info, msg))
+        self.write(deps, env, |code, deps, env| {
+            code.execute(deps, env, info, msg)
+        })
     }
 
     fn query(&self, deps: Deps, env: Env, msg: Vec<u8>) -> AnyResult<Binary> {
@@ -150,8 +154,11 @@ impl Contract<Empty> for Counted {
         self.counter.add(&contract, |counts| counts.calls += 1);
         let storage = CountedReads::new(deps.storage, &self.counter, &contract);
         let querier = CountedQuerier::new(&*deps.querier, &self.counter);
-        let deps =
-            Deps { storage: &storage, api: deps.api, querier: QuerierWrapper::new(&querier) };
+        let deps = Deps {
+            storage: &storage,
+            api: deps.api,
+            querier: QuerierWrapper::new(&querier),
+        };
         self.code.query(deps, env, msg)
     }
 

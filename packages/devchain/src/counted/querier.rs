@@ -33,7 +33,8 @@ impl<'a> CountedQuerier<'a> {
             _ => None,
         };
         let contract = Addr::unchecked(contract_addr);
-        self.counter.add(&contract, |counts| count_read(counts, &key, value));
+        self.counter
+            .add(&contract, |counts| count_read(counts, &key, value));
     }
 }
 

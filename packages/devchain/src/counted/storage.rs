@@ -13,7 +13,11 @@ pub(super) struct CountedReads<'a> {
 
 impl<'a> CountedReads<'a> {
     pub(super) fn new(storage: &'a dyn Storage, counter: &'a Counter, contract: &'a Addr) -> Self {
-        Self { storage, counter, contract }
+        Self {
+            storage,
+            counter,
+            contract,
+        }
     }
 }
 
@@ -30,7 +34,11 @@ impl<'a> CountedStorage<'a> {
         counter: &'a Counter,
         contract: &'a Addr,
     ) -> Self {
-        Self { storage, counter, contract }
+        Self {
+            storage,
+            counter,
+            contract,
+        }
     }
 
     fn reads(&self) -> CountedReads<'_> {
@@ -68,7 +76,9 @@ fn count_steps<'s>(
 impl Storage for CountedReads<'_> {
     fn get(&self, key: &[u8]) -> Option<Vec<u8>> {
         let value = self.storage.get(key);
-        self.counter.add(self.contract, |counts| count_read(counts, key, value.as_deref()));
+        self.counter.add(self.contract, |counts| {
+            count_read(counts, key, value.as_deref())
+        });
         value
     }
 
@@ -78,7 +88,11 @@ impl Storage for CountedReads<'_> {
         end: Option<&[u8]>,
         order: Order,
     ) -> Box<dyn Iterator<Item = Record> + 's> {
-        count_steps(self.storage.range(start, end, order), self.counter, self.contract)
+        count_steps(
+            self.storage.range(start, end, order),
+            self.counter,
+            self.contract,
+        )
     }
 
     /// Unreachable by construction: queries hold storage behind a shared reference.
@@ -99,7 +113,11 @@ impl Storage for CountedStorage<'_> {
         end: Option<&[u8]>,
         order: Order,
     ) -> Box<dyn Iterator<Item = Record> + 's> {
-        count_steps(self.storage.range(start, end, order), self.counter, self.contract)
+        count_steps(
+            self.storage.range(start, end, order),
+            self.counter,
+            self.contract,
+        )
     }
 
     fn set(&mut self, key: &[u8], value: &[u8]) {
@@ -111,7 +129,8 @@ impl Storage for CountedStorage<'_> {
     }
 
     fn remove(&mut self, key: &[u8]) {
-        self.counter.add(self.contract, |counts| counts.deletes += 1);
+        self.counter
+            .add(self.contract, |counts| counts.deletes += 1);
         self.storage.remove(key);
     }
 }
@@ -131,7 +150,10 @@ mod tests {
         storage.set(b"other", b"1");
         assert_eq!(storage.get(b"key"), Some(b"value".to_vec()));
         assert_eq!(storage.get(b"no"), None);
-        assert_eq!(storage.range(None, None, Order::Ascending).take(1).count(), 1);
+        assert_eq!(
+            storage.range(None, None, Order::Ascending).take(1).count(),
+            1
+        );
         assert_eq!(storage.range(None, None, Order::Ascending).count(), 2);
         storage.remove(b"key");
         let expected = Counts {

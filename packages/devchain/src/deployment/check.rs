@@ -72,7 +72,10 @@ impl Deployment {
         for name in accounts.chain(assets) {
             ensure_name(name)?;
             if !seen.insert(name) {
-                return Err(NameError::Taken { given: name.clone() }.into());
+                return Err(NameError::Taken {
+                    given: name.clone(),
+                }
+                .into());
             }
         }
         let feeders = self.feeds.iter().flat_map(|feed| &feed.feeders);
@@ -98,7 +101,11 @@ impl Deployment {
 }
 
 fn not_listed(user: &str, kind: &'static str, given: &str) -> DeployError {
-    DeployError::NotListed { user: user.to_owned(), kind, given: given.to_owned() }
+    DeployError::NotListed {
+        user: user.to_owned(),
+        kind,
+        given: given.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -119,10 +126,16 @@ mod tests {
     fn a_name_given_twice_and_an_unknown_reference_are_refused() {
         let mut twice = Deployment::standard();
         twice.accounts[0].name = "eth".to_owned();
-        assert!(matches!(twice.check(), Err(DeployError::Name(NameError::Taken { .. }))));
+        assert!(matches!(
+            twice.check(),
+            Err(DeployError::Name(NameError::Taken { .. }))
+        ));
         let mut unknown = Deployment::standard();
         unknown.collateral_types[0].group = "minors".to_owned();
         let error = unknown.check().unwrap_err().to_string();
-        assert_eq!(error, "deployment: 'eth' refers to group 'minors', which is not listed");
+        assert_eq!(
+            error,
+            "deployment: 'eth' refers to group 'minors', which is not listed"
+        );
     }
 }

@@ -39,13 +39,17 @@ impl Devchain {
             for (asset, amount) in &account.balances {
                 let asset = self.deployment().asset(&account.name, asset)?;
                 if let AssetKind::Native { denom } = &asset.kind {
-                    coins.push(Coin { denom: denom.clone(), amount: *amount });
+                    coins.push(Coin {
+                        denom: denom.clone(),
+                        amount: *amount,
+                    });
                 }
             }
-            self.give_coins(&address, coins).map_err(|error| DeployError::Contract {
-                contract: crate::BANK.to_owned(),
-                reason: error.to_string(),
-            })?;
+            self.give_coins(&address, coins)
+                .map_err(|error| DeployError::Contract {
+                    contract: crate::BANK.to_owned(),
+                    reason: error.to_string(),
+                })?;
         }
         for name in self.deployment().other_accounts() {
             self.names_mut().account(&name)?;
@@ -66,12 +70,25 @@ impl Devchain {
     fn create_contracts(&mut self) -> Result<(), DeployError> {
         let owner = account_address(&self.deployment().owner)?.to_string();
         let guardian = account_address(&self.deployment().guardian)?.to_string();
-        let msg = vault::InstantiateMsg { owner: owner.clone(), guardian };
+        let msg = vault::InstantiateMsg {
+            owner: owner.clone(),
+            guardian,
+        };
         let vault = self.create(VAULT, VAULT, &msg)?.to_string();
-        self.create(ORACLE, ORACLE, &oracle::InstantiateMsg { owner: owner.clone() })?;
+        self.create(
+            ORACLE,
+            ORACLE,
+            &oracle::InstantiateMsg {
+                owner: owner.clone(),
+            },
+        )?;
         let msg = self.deployment().stablecoin_msg(&owner, &vault);
         let stablecoin = self.create(STABLECOIN, STABLECOIN, &msg)?.to_string();
-        let msg = liquidation::InstantiateMsg { owner, vault, stablecoin };
+        let msg = liquidation::InstantiateMsg {
+            owner,
+            vault,
+            stablecoin,
+        };
         self.create(LIQUIDATION, LIQUIDATION, &msg)?;
         self.name_assets()?;
         Ok(())
@@ -113,7 +130,10 @@ impl Devchain {
         self.step("wiring", VAULT, &wire)?;
         for spec in &deployment.groups {
             let group = deployment.group_number(&spec.name, &spec.name)?;
-            let msg = vault::ExecuteMsg::SetGroup { group, debt_ceiling: spec.debt_ceiling };
+            let msg = vault::ExecuteMsg::SetGroup {
+                group,
+                debt_ceiling: spec.debt_ceiling,
+            };
             self.step(&format!("group {}", spec.name), VAULT, &msg)?;
         }
         for spec in &deployment.collateral_types {
@@ -132,7 +152,10 @@ impl Devchain {
         let owner = self.deployment().owner.clone();
         match self.execute(&owner, contract, msg, &[]) {
             Ok(_) => Ok(()),
-            Err(failure) => Err(DeployError::Step { step: step.to_owned(), failure }),
+            Err(failure) => Err(DeployError::Step {
+                step: step.to_owned(),
+                failure,
+            }),
         }
     }
 
@@ -140,17 +163,27 @@ impl Devchain {
     pub(crate) fn name_assets(&mut self) -> Result<(), DeployError> {
         for spec in self.deployment().assets.clone() {
             let asset = match &spec.kind {
-                AssetKind::Native { denom } => Asset::Native { denom: denom.clone() },
-                AssetKind::Cw20 { .. } => {
-                    Asset::Cw20 { contract: self.names().contract(&spec.name)?.to_string() }
-                }
+                AssetKind::Native { denom } => Asset::Native {
+                    denom: denom.clone(),
+                },
+                AssetKind::Cw20 { .. } => Asset::Cw20 {
+                    contract: self.names().contract(&spec.name)?.to_string(),
+                },
             };
             let (name, decimals) = (spec.name, spec.decimals);
-            self.names_mut().add_asset(ChainAsset { name, asset, decimals });
+            self.names_mut().add_asset(ChainAsset {
+                name,
+                asset,
+                decimals,
+            });
         }
         let contract = self.names().contract(STABLECOIN)?.to_string();
         let (name, asset) = (STABLECOIN.to_owned(), Asset::Cw20 { contract });
-        self.names_mut().add_asset(ChainAsset { name, asset, decimals: DECIMALS });
+        self.names_mut().add_asset(ChainAsset {
+            name,
+            asset,
+            decimals: DECIMALS,
+        });
         Ok(())
     }
 
@@ -179,7 +212,11 @@ impl Deployment {
     fn other_accounts(&self) -> Vec<String> {
         let treasuries = self.collateral_types.iter().map(|spec| &spec.risk.treasury);
         let feeders = self.feeds.iter().flat_map(|feed| &feed.feeders);
-        treasuries.chain(feeders).chain([&self.owner, &self.guardian]).cloned().collect()
+        treasuries
+            .chain(feeders)
+            .chain([&self.owner, &self.guardian])
+            .cloned()
+            .collect()
     }
 
     fn token(&self, spec: &AssetSpec, symbol: &str) -> Result<TokenMsg, DeployError> {
@@ -205,25 +242,35 @@ impl Deployment {
     }
 
     fn stablecoin_msg(&self, owner: &str, vault: &str) -> TokenMsg {
-        let marketing = self.stablecoin.marketing.as_ref().map(|shown| InstantiateMarketingInfo {
-            project: Some(shown.project.clone()),
-            description: Some(shown.description.clone()),
-            marketing: Some(owner.to_owned()),
-            logo: None,
-        });
+        let marketing = self
+            .stablecoin
+            .marketing
+            .as_ref()
+            .map(|shown| InstantiateMarketingInfo {
+                project: Some(shown.project.clone()),
+                description: Some(shown.description.clone()),
+                marketing: Some(owner.to_owned()),
+                logo: None,
+            });
         TokenMsg {
             name: self.stablecoin.name.clone(),
             symbol: self.stablecoin.symbol.clone(),
             decimals: DECIMALS,
             initial_balances: vec![],
-            mint: Some(MinterResponse { minter: vault.to_owned(), cap: None }),
+            mint: Some(MinterResponse {
+                minter: vault.to_owned(),
+                cap: None,
+            }),
             marketing,
         }
     }
 }
 
 fn new_feed(spec: &FeedSpec) -> Result<oracle::NewFeed, DeployError> {
-    let feeders = spec.feeders.iter().map(|name| Ok(account_address(name)?.to_string()));
+    let feeders = spec
+        .feeders
+        .iter()
+        .map(|name| Ok(account_address(name)?.to_string()));
     Ok(oracle::NewFeed {
         feed: spec.feed.clone(),
         liars: spec.liars,

@@ -49,7 +49,9 @@ impl Deployment {
                 AssetSpec {
                     name: "wbtc".to_owned(),
                     decimals: 8,
-                    kind: AssetKind::Cw20 { symbol: "WBTC".to_owned() },
+                    kind: AssetKind::Cw20 {
+                        symbol: "WBTC".to_owned(),
+                    },
                 },
                 native("stake", 6, "ustake"),
             ],
@@ -74,7 +76,9 @@ fn native(name: &str, decimals: u8, denom: &str) -> AssetSpec {
     AssetSpec {
         name: name.to_owned(),
         decimals,
-        kind: AssetKind::Native { denom: denom.to_owned() },
+        kind: AssetKind::Native {
+            denom: denom.to_owned(),
+        },
     }
 }
 
@@ -114,7 +118,14 @@ fn accounts() -> Vec<Account> {
         ]
         .into(),
     });
-    let without = ["owner", "guardian", "treasury"].map(str::to_owned).into_iter();
+    let without = ["owner", "guardian", "treasury"]
+        .map(str::to_owned)
+        .into_iter();
     let without = without.chain((1..=4).map(|number| format!("feeder-{number}")));
-    with_money.chain(without.map(|name| Account { name, balances: [].into() })).collect()
+    with_money
+        .chain(without.map(|name| Account {
+            name,
+            balances: [].into(),
+        }))
+        .collect()
 }

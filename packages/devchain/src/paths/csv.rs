@@ -63,12 +63,18 @@ pub fn parse_csv(text: &str) -> Result<Vec<Hour>, CsvError> {
     let mut rows = rows.filter(|(_, row)| !row.is_empty() && !row.starts_with('#'));
     let (line, heading) = rows.next().unwrap_or((1, ""));
     if heading != HEADING {
-        return Err(CsvError::Heading { line, found: heading.to_owned() });
+        return Err(CsvError::Heading {
+            line,
+            found: heading.to_owned(),
+        });
     }
     let mut hours: Vec<Hour> = vec![];
     for (line, row) in rows {
         let hour = parse_row(line, row)?;
-        if hours.last().is_some_and(|last| last.time + HOUR > hour.time) {
+        if hours
+            .last()
+            .is_some_and(|last| last.time + HOUR > hour.time)
+        {
             return Err(CsvError::Order { line });
         }
         hours.push(hour);
@@ -79,14 +85,23 @@ pub fn parse_csv(text: &str) -> Result<Vec<Hour>, CsvError> {
 fn parse_row(line: usize, row: &str) -> Result<Hour, CsvError> {
     let fields: Vec<&str> = row.split(',').map(str::trim).collect();
     let [time, open, high, low, close] = fields.as_slice() else {
-        return Err(CsvError::Fields { line, found: fields.len() });
+        return Err(CsvError::Fields {
+            line,
+            found: fields.len(),
+        });
     };
     let price = |field: &str| match field.parse::<Decimal>() {
         Ok(price) if !price.is_zero() => Ok(price),
-        _ => Err(CsvError::Price { line, found: field.to_owned() }),
+        _ => Err(CsvError::Price {
+            line,
+            found: field.to_owned(),
+        }),
     };
     let hour = Hour {
-        time: unix_hour(time).ok_or_else(|| CsvError::Time { line, found: (*time).to_owned() })?,
+        time: unix_hour(time).ok_or_else(|| CsvError::Time {
+            line,
+            found: (*time).to_owned(),
+        })?,
         open: price(open)?,
         high: price(high)?,
         low: price(low)?,
@@ -107,14 +122,19 @@ fn unix_hour(text: &str) -> Option<u64> {
         is_number.then(|| text.parse::<u64>().ok()).flatten()
     };
     let date: Vec<&str> = date.split('-').collect();
-    let [year, month, day] = date.as_slice() else { return None };
+    let [year, month, day] = date.as_slice() else {
+        return None;
+    };
     let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
     let hour = number(time.strip_suffix(":00")?, 2)?;
-    let is_date = year >= 1970 && (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
+    let is_date =
+        year >= 1970 && (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
     if !is_date || hour > 23 {
         return None;
     }
-    let years: u64 = (1970..year).map(|year| if is_leap(year) { 366 } else { 365 }).sum();
+    let years: u64 = (1970..year)
+        .map(|year| if is_leap(year) { 366 } else { 365 })
+        .sum();
     let months: u64 = (1..month).map(|month| days(year, month)).sum();
     Some((years + months + day - 1) * 24 * HOUR + hour * HOUR)
 }
@@ -142,7 +162,12 @@ mod tests {
         assert_eq!(unix_hour("2000-02-29 23:00"), Some(951_865_200));
         assert_eq!(unix_hour("2020-03-11 00:00"), Some(1_583_884_800));
         assert_eq!(unix_hour("2021-05-18 07:00"), Some(1_621_321_200));
-        for text in ["2021-02-29 00:00", "2020-13-01 00:00", "2020-3-11 00:00", "2020-03-11 24:00"] {
+        for text in [
+            "2021-02-29 00:00",
+            "2020-13-01 00:00",
+            "2020-3-11 00:00",
+            "2020-03-11 24:00",
+        ] {
             assert_eq!(unix_hour(text), None, "{text}");
         }
         assert_eq!(unix_hour("2020-03-11 00:30"), None);
@@ -150,15 +175,40 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named_with_its_line() {
-        let row = |row: &str| parse_csv(&format!("# note\n{HEADING}\n2020-03-11 00:00,2,3,1,2\n{row}"));
+        let row = |row: &str| {
+            parse_csv(&format!(
+                "# note\n{HEADING}\n2020-03-11 00:00,2,3,1,2\n{row}"
+            ))
+        };
         assert_eq!(row("").unwrap().len(), 1);
-        assert!(matches!(parse_csv("time,price"), Err(CsvError::Heading { line: 1, .. })));
+        assert!(matches!(
+            parse_csv("time,price"),
+            Err(CsvError::Heading { line: 1, .. })
+        ));
         assert!(matches!(parse_csv(""), Err(CsvError::Heading { .. })));
-        assert_eq!(row("2020-03-11 01:00,2,3"), Err(CsvError::Fields { line: 4, found: 3 }));
-        assert!(matches!(row("yesterday,2,3,1,2"), Err(CsvError::Time { line: 4, .. })));
-        assert!(matches!(row("2020-03-11 01:00,2,3,0,2"), Err(CsvError::Price { line: 4, .. })));
-        assert!(matches!(row("2020-03-11 01:00,2,-3,1,2"), Err(CsvError::Price { line: 4, .. })));
-        assert_eq!(row("2020-03-11 01:00,4,3,1,2"), Err(CsvError::Range { line: 4 }));
-        assert_eq!(row("2020-03-11 00:00,2,3,1,2"), Err(CsvError::Order { line: 4 }));
+        assert_eq!(
+            row("2020-03-11 01:00,2,3"),
+            Err(CsvError::Fields { line: 4, found: 3 })
+        );
+        assert!(matches!(
+            row("yesterday,2,3,1,2"),
+            Err(CsvError::Time { line: 4, .. })
+        ));
+        assert!(matches!(
+            row("2020-03-11 01:00,2,3,0,2"),
+            Err(CsvError::Price { line: 4, .. })
+        ));
+        assert!(matches!(
+            row("2020-03-11 01:00,2,-3,1,2"),
+            Err(CsvError::Price { line: 4, .. })
+        ));
+        assert_eq!(
+            row("2020-03-11 01:00,4,3,1,2"),
+            Err(CsvError::Range { line: 4 })
+        );
+        assert_eq!(
+            row("2020-03-11 00:00,2,3,1,2"),
+            Err(CsvError::Order { line: 4 })
+        );
     }
 }

@@ -57,8 +57,11 @@ impl Hour {
     /// The prices at the knots: open, the nearer extreme, the other extreme, close.
     pub fn knots(&self) -> [Decimal; 4] {
         let is_low_nearer = self.open.abs_diff(self.low) <= self.open.abs_diff(self.high);
-        let (first, second) =
-            if is_low_nearer { (self.low, self.high) } else { (self.high, self.low) };
+        let (first, second) = if is_low_nearer {
+            (self.low, self.high)
+        } else {
+            (self.high, self.low)
+        };
         [self.open, first, second, self.close]
     }
 
@@ -79,7 +82,11 @@ impl Hour {
 fn between(from: Decimal, to: Decimal, seconds: u64) -> Decimal {
     let moved = from.abs_diff(to).atomics().multiply_ratio(seconds, LEG);
     let from_atomics = from.atomics();
-    let price: Uint128 = if to >= from { from_atomics + moved } else { from_atomics - moved };
+    let price: Uint128 = if to >= from {
+        from_atomics + moved
+    } else {
+        from_atomics - moved
+    };
     Decimal::new(price)
 }
 
@@ -87,14 +94,22 @@ fn between(from: Decimal, to: Decimal, seconds: u64) -> Decimal {
 /// gaps; the close of the last hour is its last point. A beat of zero gives no points.
 pub fn path(hours: &[Hour], beat: u64) -> Vec<Point> {
     let mut points = vec![];
-    for (hour, next) in hours.iter().zip(hours.iter().skip(1).map(Some).chain([None])) {
+    for (hour, next) in hours
+        .iter()
+        .zip(hours.iter().skip(1).map(Some).chain([None]))
+    {
         let end = hour.time + HOUR;
         let is_followed = next.is_some_and(|next| next.time == end);
         let last = if is_followed { end - 1 } else { end };
-        let Some(first) = hour.time.div_ceil(beat.max(1)).checked_mul(beat) else { continue };
+        let Some(first) = hour.time.div_ceil(beat.max(1)).checked_mul(beat) else {
+            continue;
+        };
         let times = (first..=last).step_by(usize::try_from(beat).unwrap_or(usize::MAX).max(1));
         let times = times.take_while(|_| beat > 0);
-        points.extend(times.map(|time| Point { time, price: hour.price_at(time - hour.time) }));
+        points.extend(times.map(|time| Point {
+            time,
+            price: hour.price_at(time - hour.time),
+        }));
     }
     points
 }
@@ -106,7 +121,13 @@ mod tests {
     fn hour(figures: [u128; 4]) -> Hour {
         let decimal = |usd: u128| Decimal::new(Uint128::new(usd * 10u128.pow(18)));
         let [open, high, low, close] = figures.map(decimal);
-        Hour { time: 7_200, open, high, low, close }
+        Hour {
+            time: 7_200,
+            open,
+            high,
+            low,
+            close,
+        }
     }
 
     fn usd(point: Decimal) -> String {
@@ -136,13 +157,24 @@ mod tests {
     #[test]
     fn a_path_has_a_point_at_every_beat_and_ends_with_the_close() {
         let first = hour([100, 106, 99, 103]);
-        let second = Hour { time: 10_800, ..hour([104, 106, 99, 105]) };
+        let second = Hour {
+            time: 10_800,
+            ..hour([104, 106, 99, 105])
+        };
         let points = path(&[first, second], 60);
         assert_eq!(points.len(), 121);
-        assert!(points.windows(2).all(|pair| pair[1].time - pair[0].time == 60));
-        assert_eq!((points[0].time, usd(points[0].price)), (7_200, "100".to_owned()));
+        assert!(points
+            .windows(2)
+            .all(|pair| pair[1].time - pair[0].time == 60));
+        assert_eq!(
+            (points[0].time, usd(points[0].price)),
+            (7_200, "100".to_owned())
+        );
         assert_eq!(usd(points[60].price), "104");
-        assert_eq!((points[120].time, usd(points[120].price)), (14_400, "105".to_owned()));
+        assert_eq!(
+            (points[120].time, usd(points[120].price)),
+            (14_400, "105".to_owned())
+        );
         assert!(path(&[first], 0).is_empty());
     }
 
@@ -151,7 +183,9 @@ mod tests {
         let hours = eth_march_2020().unwrap();
         assert_eq!(hours.len(), 72);
         assert_eq!(hours[0].time, 1_583_884_800);
-        assert!(hours.windows(2).all(|pair| pair[1].time - pair[0].time == HOUR));
+        assert!(hours
+            .windows(2)
+            .all(|pair| pair[1].time - pair[0].time == HOUR));
         let high = hours.iter().map(|hour| hour.high).max().unwrap();
         let low = hours.iter().map(|hour| hour.low).min().unwrap();
         assert!(low * Decimal::percent(200) < high);

@@ -25,7 +25,13 @@ impl Devchain {
     pub fn pools(&self) -> Result<Vec<PoolResponse>, QueryFailure> {
         all(|last: Option<&PoolResponse>| {
             let start_after = last.map(|last| last.collateral_type);
-            self.query(LIQUIDATION, &QueryMsg::Pools { start_after, limit: Some(PAGE) })
+            self.query(
+                LIQUIDATION,
+                &QueryMsg::Pools {
+                    start_after,
+                    limit: Some(PAGE),
+                },
+            )
         })
     }
 
@@ -36,7 +42,13 @@ impl Devchain {
         account: &str,
     ) -> Result<DepositResponse, QueryFailure> {
         let depositor = self.address(account)?.to_string();
-        self.query(LIQUIDATION, &QueryMsg::Deposit { collateral_type, depositor })
+        self.query(
+            LIQUIDATION,
+            &QueryMsg::Deposit {
+                collateral_type,
+                depositor,
+            },
+        )
     }
 
     /// All deposits in a pool.
@@ -47,7 +59,14 @@ impl Devchain {
         all(|last: Option<&DepositResponse>| {
             let start_after = last.map(|last| last.depositor.clone());
             let limit = Some(PAGE);
-            self.query(LIQUIDATION, &QueryMsg::Deposits { collateral_type, start_after, limit })
+            self.query(
+                LIQUIDATION,
+                &QueryMsg::Deposits {
+                    collateral_type,
+                    start_after,
+                    limit,
+                },
+            )
         })
     }
 
@@ -58,7 +77,13 @@ impl Devchain {
         caller: u128,
     ) -> Result<Rooms, QueryFailure> {
         let caller = Uint128::new(caller);
-        self.query(LIQUIDATION, &QueryMsg::Rooms { collateral_type, caller })
+        self.query(
+            LIQUIDATION,
+            &QueryMsg::Rooms {
+                collateral_type,
+                caller,
+            },
+        )
     }
 
     /// What a liquidation would do.
@@ -69,7 +94,14 @@ impl Devchain {
         caller: u128,
     ) -> Result<PlanResponse, QueryFailure> {
         let caller = Uint128::new(caller);
-        self.query(LIQUIDATION, &QueryMsg::Plan { collateral_type, selection, caller })
+        self.query(
+            LIQUIDATION,
+            &QueryMsg::Plan {
+                collateral_type,
+                selection,
+                caller,
+            },
+        )
     }
 
     /// A type's bad debt, and what of it is paid.

@@ -20,13 +20,14 @@ impl Devchain {
         question: &impl Serialize,
     ) -> Result<T, QueryFailure> {
         let address = self.names().contract(contract)?;
-        self.app().wrap().query_wasm_smart(address, question).map_err(|error| {
-            QueryFailure::Unanswered {
+        self.app()
+            .wrap()
+            .query_wasm_smart(address, question)
+            .map_err(|error| QueryFailure::Unanswered {
                 contract: contract.to_owned(),
                 question: serde_json::to_string(question).unwrap_or_default(),
                 error,
-            }
-        })
+            })
     }
 }
 

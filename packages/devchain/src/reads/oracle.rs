@@ -15,7 +15,12 @@ impl Devchain {
 
     /// One feed.
     pub fn feed(&self, feed: &str) -> Result<FeedResponse, QueryFailure> {
-        self.query(ORACLE, &QueryMsg::Feed { feed: feed.to_owned() })
+        self.query(
+            ORACLE,
+            &QueryMsg::Feed {
+                feed: feed.to_owned(),
+            },
+        )
     }
 
     /// A feed's accepted price, valid or not; none before its first round.
@@ -27,7 +32,13 @@ impl Devchain {
     pub fn feeds(&self) -> Result<Vec<FeedResponse>, QueryFailure> {
         all(|last: Option<&FeedResponse>| {
             let start_after = last.map(|last| last.feed.clone());
-            self.query(ORACLE, &QueryMsg::Feeds { start_after, limit: Some(PAGE) })
+            self.query(
+                ORACLE,
+                &QueryMsg::Feeds {
+                    start_after,
+                    limit: Some(PAGE),
+                },
+            )
         })
     }
 
@@ -36,7 +47,14 @@ impl Devchain {
         all(|last: Option<&FeederResponse>| {
             let start_after = last.map(|last| last.feeder.clone());
             let (feed, limit) = (feed.to_owned(), Some(PAGE));
-            self.query(ORACLE, &QueryMsg::Feeders { feed, start_after, limit })
+            self.query(
+                ORACLE,
+                &QueryMsg::Feeders {
+                    feed,
+                    start_after,
+                    limit,
+                },
+            )
         })
     }
 }

@@ -27,10 +27,13 @@ impl Devchain {
         match &asset.asset {
             Asset::Native { denom } => {
                 let coin = self.app().wrap().query_balance(address, denom);
-                coin.map(|coin| coin.amount).map_err(|error| unanswered(BANK, error))
+                coin.map(|coin| coin.amount)
+                    .map_err(|error| unanswered(BANK, error))
             }
             Asset::Cw20 { contract } => {
-                let question = Cw20QueryMsg::Balance { address: address.to_owned() };
+                let question = Cw20QueryMsg::Balance {
+                    address: address.to_owned(),
+                };
                 let answer = self.app().wrap().query_wasm_smart(contract, &question);
                 answer
                     .map(|answer: BalanceResponse| answer.balance)

@@ -29,7 +29,13 @@ impl Devchain {
     pub fn collateral_types(&self) -> Result<Vec<CollateralTypeResponse>, QueryFailure> {
         all(|last: Option<&CollateralTypeResponse>| {
             let start_after = last.map(|last| last.collateral_type);
-            self.query(VAULT, &QueryMsg::CollateralTypes { start_after, limit: Some(PAGE) })
+            self.query(
+                VAULT,
+                &QueryMsg::CollateralTypes {
+                    start_after,
+                    limit: Some(PAGE),
+                },
+            )
         })
     }
 
@@ -37,7 +43,13 @@ impl Devchain {
     pub fn groups(&self) -> Result<Vec<GroupResponse>, QueryFailure> {
         all(|last: Option<&GroupResponse>| {
             let start_after = last.map(|last| last.group);
-            self.query(VAULT, &QueryMsg::Groups { start_after, limit: Some(PAGE) })
+            self.query(
+                VAULT,
+                &QueryMsg::Groups {
+                    start_after,
+                    limit: Some(PAGE),
+                },
+            )
         })
     }
 
@@ -54,7 +66,14 @@ impl Devchain {
         all(|last: Option<&PositionResponse>| {
             let start_after = last.map(|last| last.position);
             let limit = Some(PAGE);
-            self.query(VAULT, &QueryMsg::Positions { collateral_type, start_after, limit })
+            self.query(
+                VAULT,
+                &QueryMsg::Positions {
+                    collateral_type,
+                    start_after,
+                    limit,
+                },
+            )
         })
     }
 
@@ -64,7 +83,14 @@ impl Devchain {
         all(|last: Option<&PositionResponse>| {
             let start_after = last.map(|last| last.position);
             let (owner, limit) = (owner.clone(), Some(PAGE));
-            self.query(VAULT, &QueryMsg::PositionsByOwner { owner, start_after, limit })
+            self.query(
+                VAULT,
+                &QueryMsg::PositionsByOwner {
+                    owner,
+                    start_after,
+                    limit,
+                },
+            )
         })
     }
 
@@ -74,7 +100,13 @@ impl Devchain {
         collateral_type: CollateralTypeId,
         limit: u32,
     ) -> Result<Vec<PositionResponse>, QueryFailure> {
-        self.query(VAULT, &QueryMsg::Riskiest { collateral_type, limit: Some(limit) })
+        self.query(
+            VAULT,
+            &QueryMsg::Riskiest {
+                collateral_type,
+                limit: Some(limit),
+            },
+        )
     }
 
     /// What a seizure with these rooms would do.
@@ -84,7 +116,14 @@ impl Devchain {
         selection: Selection,
         rooms: Rooms,
     ) -> Result<PlanResponse, QueryFailure> {
-        self.query(VAULT, &QueryMsg::Plan { collateral_type, selection, rooms })
+        self.query(
+            VAULT,
+            &QueryMsg::Plan {
+                collateral_type,
+                selection,
+                rooms,
+            },
+        )
     }
 
     /// A position's operators.
