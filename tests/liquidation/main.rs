@@ -10,13 +10,16 @@
 mod access;
 mod buyers;
 mod deposits;
+mod dust;
 mod evil;
+mod extremes;
 mod hostile;
 mod insolvent;
 mod model;
 mod partial;
 mod pending;
 mod profit;
+mod random;
 mod refusals;
 mod rest;
 mod scales;
