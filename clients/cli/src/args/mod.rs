@@ -8,6 +8,9 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 pub use verbs::{PoolArgs, PositionArgs, SandboxArgs};
 
+/// Heading of the options that every command takes.
+const GLOBAL: &str = "Options of every command";
+
 /// Ballast: a collateralised stablecoin on an embedded chain.
 ///
 /// `ballast demo` shows the whole system at work. `ballast sandbox reset` makes a small chain to play
@@ -24,14 +27,15 @@ pub struct Args {
 #[derive(Debug, ClapArgs)]
 pub struct GlobalArgs {
     /// Answer with JSON
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = GLOBAL)]
     pub json: bool,
-    /// The sandbox's folder [default: `BALLAST_SANDBOX` or ./sandbox]
-    #[arg(long, global = true, value_name = "DIR")]
+    /// The sandbox's folder [default: that of `BALLAST_SANDBOX`, or ./sandbox]
+    #[arg(long, global = true, value_name = "DIR", help_heading = GLOBAL)]
     pub sandbox: Option<PathBuf>,
     /// The account that acts
     #[arg(
         long = "as",
+        help_heading = GLOBAL,
         global = true,
         value_name = "NAME",
         default_value = "alice"

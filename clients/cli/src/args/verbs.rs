@@ -39,34 +39,43 @@ pub enum PositionArgs {
     },
     /// Add collateral
     Deposit {
+        /// As eth-1
         #[arg(value_name = "POSITION")]
         position: String,
+        /// As 0.5eth
         #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
         amount: String,
     },
     /// Take collateral out
     Withdraw {
+        /// As eth-1
         #[arg(value_name = "POSITION")]
         position: String,
+        /// As 0.5eth
         #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
         amount: String,
     },
     /// Mint stablecoin
     Mint {
+        /// As eth-1
         #[arg(value_name = "POSITION")]
         position: String,
+        /// As 500usd
         #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
         amount: String,
     },
     /// Pay debt back
     Repay {
+        /// As eth-1
         #[arg(value_name = "POSITION")]
         position: String,
+        /// As 500usd
         #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
         amount: String,
     },
     /// Several changes at once, checked once at the end
     Adjust {
+        /// As eth-1
         #[arg(value_name = "POSITION")]
         position: String,
         /// Collateral to add
@@ -84,11 +93,13 @@ pub enum PositionArgs {
     },
     /// Pay the whole debt and take all collateral
     Close {
+        /// As eth-1
         #[arg(value_name = "POSITION")]
         position: String,
     },
     /// One position with its margins
     Show {
+        /// As eth-1
         #[arg(value_name = "POSITION")]
         position: String,
     },
@@ -107,6 +118,7 @@ pub enum PositionArgs {
 pub enum PoolArgs {
     /// Deposit stablecoin in a type's pool
     Deposit {
+        /// As eth
         #[arg(value_name = "TYPE")]
         collateral_type: String,
         /// As 500usd
@@ -115,6 +127,7 @@ pub enum PoolArgs {
     },
     /// Take stablecoin out again
     Withdraw {
+        /// As eth
         #[arg(value_name = "TYPE")]
         collateral_type: String,
         /// As 500usd [default: all]
@@ -123,6 +136,7 @@ pub enum PoolArgs {
     },
     /// Take the gains: collateral bought and fees
     Claim {
+        /// As eth
         #[arg(value_name = "TYPE")]
         collateral_type: String,
     },

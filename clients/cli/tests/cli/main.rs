@@ -1,4 +1,11 @@
 //! The built command as people use it.
+// In a test whatever is not as expected is to panic, in its helpers too.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 mod demo;
 mod errors;

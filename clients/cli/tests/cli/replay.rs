@@ -33,12 +33,8 @@ fn a_replay_ends_in_the_same_books_and_state() {
 fn each_operation_has_a_line_and_books_if_asked_for() {
     let (place, _) = recorded();
     let history = place.read("run.jsonl");
-    let first: String = history
-        .lines()
-        .take(40)
-        .map(|line| format!("{line}\n"))
-        .collect();
-    place.write("first.jsonl", &first);
+    let first: Vec<&str> = history.lines().take(40).collect();
+    place.write("first.jsonl", first.join("\n"));
 
     let outcomes = place.ok("replay first.jsonl");
     assert_eq!(outcomes.lines().count(), 39);
@@ -85,76 +81,77 @@ fn standard_input_is_a_file_too() {
     assert_eq!(end["state_hash"], summary["state_hash"]);
 }
 
+/// Runs a file and expects so many outcomes, then one line that names the file and says this.
+fn ends(place: &Place, file: &str, outcomes: usize, expected: &str) {
+    place.write("bad.jsonl", file);
+    let output = place.command("replay bad.jsonl").output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{expected}");
+    assert!(
+        errors.starts_with("error: bad.jsonl, ") && errors.contains(expected),
+        "{errors}"
+    );
+    assert_eq!(errors.lines().count(), 1, "{errors}");
+    let lines = String::from_utf8(output.stdout).unwrap().lines().count();
+    assert_eq!(lines, outcomes, "{expected}");
+}
+
 #[test]
 fn what_cannot_be_read_is_named_by_its_line() {
     let (place, _) = recorded();
     let history = place.read("run.jsonl");
-    let deployment = history.lines().next().unwrap().to_owned();
-    let first = history.lines().nth(1).unwrap();
-    let much = "340282366920938463463374607431768211455";
-    let too_rich = deployment.replace(
-        "\"accounts\":[",
-        &format!(
-            "\"accounts\":[{{\"name\":\"a\",\"balances\":{{\"eth\":\"{much}\"}}}},\
-             {{\"name\":\"b\",\"balances\":{{\"eth\":\"{much}\"}}}},"
-        ),
+    let (deployment, rest) = history.split_once('\n').unwrap();
+    let first = rest.lines().next().unwrap();
+    ends(&place, "", 0, "line 1: a deployment is expected");
+    ends(&place, "{}", 0, "line 1: no deployment");
+    let other_group = deployment.replacen("majors", "minors", 1);
+    ends(
+        &place,
+        &other_group,
+        0,
+        "line 1: deployment: 'eth' refers to group 'majors'",
     );
-    let rich_sends = r#"{"time":1583881300,"sender":"a","calls":[{"contract":"bank","msg":{"send":{"to_address":"@b","amount":[{"denom":"aeth","amount":"1"}]}}}]}"#;
-    for (text, printed, expected) in [
-        (String::new(), 0, "line 1: a deployment is expected"),
-        ("{}".to_owned(), 0, "line 1: no deployment"),
-        (
-            deployment
-                .replace("majors", "minors")
-                .replacen("minors", "majors", 1),
-            0,
-            "line 1: ",
-        ),
-        (
-            deployment.replacen("1583881200", "99999999999999", 1),
-            0,
-            "line 1: the chain would",
-        ),
-        (
-            format!("{deployment}\n{first}\n{{\"time\":158"),
-            1,
-            "line 3: no operation: EOF",
-        ),
-        (
-            format!("{deployment}\n{first}\n[1]\n{first}\n"),
-            1,
-            "line 3: no operation",
-        ),
-        (
-            format!(
-                "{deployment}\n{{\"time\":18446744073709551615,\"sender\":\"a\",\"calls\":[]}}"
-            ),
-            0,
-            "line 2: the chain would come to 18446744073709551615",
-        ),
-        (
-            format!("{too_rich}\n{rich_sends}\n"),
-            0,
-            "line 2: the embedded chain gave up",
-        ),
-    ] {
-        place.write("bad.jsonl", &text);
-        let output = place.command("replay bad.jsonl").output().unwrap();
-        let errors = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{expected}");
-        assert!(
-            errors.starts_with("error: bad.jsonl, ") && errors.contains(expected),
-            "{errors}"
-        );
-        assert_eq!(errors.lines().count(), 1, "{errors}");
-        let lines = String::from_utf8(output.stdout).unwrap().lines().count();
-        assert_eq!(lines, printed, "{expected}");
-    }
+    let half = format!("{deployment}\n{first}\n{{\"time\":158");
+    ends(&place, &half, 1, "line 3: no operation: EOF");
+    let no_operation = format!("{deployment}\n{first}\n[1]\n{first}\n");
+    ends(&place, &no_operation, 1, "line 3: no operation");
     place.write("bad.jsonl", b"\xff\xfe\n");
     assert!(place.error("replay bad.jsonl").contains("line 1"));
     assert!(place
         .error("replay nowhere.jsonl")
         .contains("nowhere.jsonl: No such file"));
+}
+
+#[test]
+fn what_no_chain_could_hold_ends_the_run_and_not_in_a_panic() {
+    let (place, _) = recorded();
+    let history = place.read("run.jsonl");
+    let deployment = history.lines().next().unwrap();
+    let late = deployment.replacen("1583881200", "99999999999999", 1);
+    ends(
+        &place,
+        &late,
+        0,
+        "line 1: the chain would come to 99999999999999",
+    );
+    let late = r#"{"time":18446744073709551615,"sender":"a","calls":[]}"#;
+    let late = format!("{deployment}\n{late}");
+    ends(
+        &place,
+        &late,
+        0,
+        "line 2: the chain would come to 18446744073709551615",
+    );
+
+    let rich = |name: &str| json!({ "name": name, "balances": { "eth": u128::MAX.to_string() } });
+    let mut deployment: Value = serde_json::from_str(deployment).unwrap();
+    deployment["accounts"] = json!([rich("a"), rich("b")]);
+    let send =
+        json!({ "send": { "to_address": "@b", "amount": [{ "denom": "aeth", "amount": "1" }] } });
+    let calls = json!([{ "contract": "bank", "msg": send }]);
+    let operation = json!({ "time": 1_583_881_300, "sender": "a", "calls": calls });
+    let beyond = format!("{deployment}\n{operation}");
+    ends(&place, &beyond, 0, "line ");
 }
 
 #[test]
