@@ -143,7 +143,10 @@ fn deposits(
         return Ok(vec![]);
     };
     let start = start_after
-        .map(|address| deps.api.addr_canonicalize(&address))
+        .map(|address| {
+            deps.api
+                .addr_canonicalize(deps.api.addr_validate(&address)?.as_str())
+        })
         .transpose()?;
     let min = start
         .as_ref()

@@ -1,6 +1,6 @@
 //! Entry points.
 
-use ballast_guard::version;
+use ballast_guard::{ensure_no_funds, version};
 use ballast_types::stablecoin::DECIMALS;
 use cosmwasm_std::{
     ensure_eq, entry_point, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult,
@@ -37,13 +37,15 @@ pub fn instantiate(
     if msg.mint.is_none() {
         return Err(ContractError::NoMinter);
     }
+    ensure_no_funds(&info)?;
     let response = token::instantiate(deps.branch(), env, info, msg)?;
     // After the library, which writes a name and a version of its own.
     version::set(deps.storage, NAME, VERSION)?;
     Ok(response)
 }
 
-/// The messages of cw20: transfer, send, allowances, burn, and mint for the minter alone.
+/// The messages of cw20: transfer, send, allowances, burn, and mint for the minter alone. Refuses
+/// coins, which the library would keep for ever.
 #[entry_point]
 pub fn execute(
     deps: DepsMut,
@@ -51,6 +53,7 @@ pub fn execute(
     info: MessageInfo,
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
+    ensure_no_funds(&info)?;
     Ok(token::execute(deps, env, info, msg)?)
 }
 

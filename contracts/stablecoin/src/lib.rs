@@ -1,7 +1,8 @@
 //! The stablecoin: entry points over the `cw20-base` library, nothing of our own.
 //!
 //! What this crate adds is what a token contract of a stablecoin must not leave to chance: six
-//! decimals, a minter, a name and version in storage, and a migration that only goes forward.
+//! decimals, a minter, no coins kept by accident, a name and version in storage, and a migration that
+//! only goes forward.
 //!
 //! # Who may mint
 //!
