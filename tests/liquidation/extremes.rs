@@ -208,3 +208,31 @@ fn h20_at_the_end_of_time_nothing_panics() {
     liquidate(&mut suite, "keeper", position, 0);
     assert_backed(&suite);
 }
+
+#[test]
+fn h20_a_ramp_reaches_the_order_of_risk_also_when_the_index_has_ended() {
+    let mut suite = SuiteBuilder::base()
+        .with_risk(ETH, |risk| {
+            risk.stability_fee = cosmwasm_std::Decimal::one();
+        })
+        .without_watch() // it sees what stands still fall back
+        .build();
+    suite.advance_reporting(40 * 31_536_000);
+    suite.ok(|chain| chain.vault().accrue("keeper", ETH));
+    let position = crate::support::alices(&mut suite);
+    crate::support::lend(&mut suite, "keeper", ETH, usd("1000"));
+    let msg = ballast_types::vault::ExecuteMsg::RampRatios {
+        collateral_type: ETH,
+        liquidation_ratio: cosmwasm_std::Decimal::percent(150),
+        target_ratio: cosmwasm_std::Decimal::percent(160),
+        seconds: 86_400,
+    };
+    suite.ok(|chain| chain.vault().govern("owner", &msg));
+    suite.advance_reporting(86_400);
+    suite.set_price("ETH", "145");
+    assert_eq!(suite.position(position).is_unsafe, Some(true));
+    let riskiest = crate::support::riskiest(1);
+    let sent = usd("1000");
+    suite.ok(|chain| chain.liquidation().liquidate("keeper", ETH, riskiest, sent));
+    assert_backed(&suite);
+}

@@ -53,7 +53,7 @@ pub fn plan_all(
 ) -> Result<Seizures, ContractError> {
     let limit = limit(selection)?;
     let mut result = Seizures::default();
-    for id in candidates(storage, collateral_type, market, selection)? {
+    for id in candidates(storage, collateral_type, (market, now), selection)? {
         match plan_one(storage, collateral_type, (market, now), id?, rooms)? {
             Ok(seizure) => {
                 rooms = rooms.after(&seizure.plan);
@@ -99,12 +99,12 @@ type Candidates<'a> = Box<dyn Iterator<Item = StdResult<PositionId>> + 'a>;
 fn candidates<'a>(
     storage: &'a dyn Storage,
     collateral_type: &CollateralType,
-    market: Market,
+    at: (Market, u64),
     selection: &'a Selection,
 ) -> Result<Candidates<'a>, ContractError> {
     let named = collateral_type.id;
     match selection {
-        Selection::Riskiest { .. } => Ok(riskiest(storage, collateral_type, market)),
+        Selection::Riskiest { .. } => Ok(riskiest(storage, collateral_type, at)),
         Selection::Positions { ids } => {
             let other = ids.iter().find(|id| id.collateral_type() != named);
             if let Some(&position) = other {
@@ -131,11 +131,11 @@ fn candidates<'a>(
 fn riskiest<'a>(
     storage: &'a dyn Storage,
     collateral_type: &CollateralType,
-    market: Market,
+    (market, now): (Market, u64),
 ) -> Candidates<'a> {
     let params = &collateral_type.params;
     let books = &collateral_type.books;
-    let ratio = params.liquidation_ratio.at(books.accrued_at);
+    let ratio = params.liquidation_ratio.at(now);
     let bound = risk_number(RiskKey::bound(ratio, books.index, market.price));
     let id = collateral_type.id;
     Box::new(in_order_of_risk(storage, id, Some((bound, u32::MAX))))
