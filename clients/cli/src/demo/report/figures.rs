@@ -78,20 +78,20 @@ pub fn debt(record: &Record) -> CliResult<String> {
         300,
         "Debt of all positions and supply of the stablecoin",
         |area| -> Drawn {
-            let end_of_hour = |(hour, value): &(f64, f64)| (hour + 1.0, *value);
-            let debt: Vec<_> = thousands(record, |hour| hour.debt, 9)
-                .iter()
-                .map(end_of_hour)
-                .collect();
-            let supply = thousands(record, |hour| hour.supply, 9);
-            let supply: Vec<_> = supply.iter().map(end_of_hour).collect();
+            // Nobody is liquidated in the first hour: its end stands for its beginning.
+            let line = |points: Vec<(f64, f64)>| {
+                let first = points.first().map_or(0.0, |(_, value)| *value);
+                shifted(&points, first)
+            };
+            let debt = line(thousands(record, |hour| hour.debt, 9));
+            let supply = line(thousands(record, |hour| hour.supply, 9));
             let mut chart = plane(
                 area,
                 record,
                 (0.0, top(&supply).max(top(&debt))),
                 Unit::Thousands,
             )?;
-            chart.draw_series(LineSeries::new(supply, OTHER.stroke_width(5)))?;
+            chart.draw_series(LineSeries::new(supply, OTHER.stroke_width(9)))?;
             chart.draw_series(LineSeries::new(debt, MAIN.stroke_width(2)))?;
             Ok(())
         },
