@@ -1,6 +1,6 @@
 //! A collateral type in the hands of one message: loaded, brought to now, changed, saved.
 
-use ballast_math::{Books, Debt, Market, MathError};
+use ballast_math::{Books, Debt, Market};
 use ballast_types::{
     oracle::{PriceError, PriceRecord},
     CollateralTypeId,
@@ -48,11 +48,7 @@ impl CollateralType {
         let params = PARAMS.may_load(storage, id)?.ok_or(unknown)?;
         let mut books = BOOKS.load(storage, id)?;
         let debt_in_group = books.booked;
-        match books.accrue(params.risk.fee, now) {
-            // An index that has grown beyond its digits stands still: fees end, repaying does not.
-            Ok(_) | Err(MathError::Overflow { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
+        books.accrue(params.risk.fee, now)?;
         Ok(Self {
             id,
             params,

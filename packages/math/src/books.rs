@@ -68,14 +68,19 @@ impl Books {
     /// and counts as revenue, and is returned. Twice in a second changes nothing. Accrue before
     /// every change of the fee.
     ///
-    /// Errors: time running backwards, overflow of the index.
+    /// An index that comes to [`DebtIndex::MAX`] stands still there: fees end, repaying does not.
+    ///
+    /// Errors: time running backwards, overflow of the surplus.
     pub fn accrue(&mut self, fee: Ratio, now: u64) -> Result<Debt, MathError> {
         let then = self.accrued_at;
         let seconds = now
             .checked_sub(then)
             .ok_or(MathError::TimeRunsBackwards { now, then })?;
         let mut books = *self;
-        books.index = self.index.accrue_up(fee, seconds)?;
+        books.index = match self.index.accrue_up(fee, seconds) {
+            Err(MathError::Overflow { .. }) => DebtIndex::MAX,
+            index => index?,
+        };
         books.accrued_at = now;
         let growth = books.rebook(DebtChange::None)?;
         *self = books;

@@ -25,6 +25,9 @@ impl DebtIndex {
     /// 1.0.
     pub const ONE: Self = Self(1_000_000_000_000_000_000_000_000_000);
 
+    /// The end of its digits, some 3.4 x 10^11: where an index that would grow further stands still.
+    pub const MAX: Self = Self(u128::MAX);
+
     /// From raw 27-digit units.
     pub const fn new(raw: u128) -> Self {
         Self(raw)

@@ -52,9 +52,30 @@ fn h20_time_does_not_run_backwards() {
 #[test]
 fn i24_failed_accrual_changes_nothing() {
     let (mut books, _) = one_position();
+    books.surplus = Debt::new(u128::MAX);
     let before = books;
     assert!(books.accrue(Ratio::ONE, u64::MAX).is_err());
     assert_eq!(books, before);
+}
+
+#[test]
+fn i20_h20_an_index_at_its_end_stands_still_however_it_came_there() {
+    let (mut at_once, _) = one_position();
+    at_once.accrue(Ratio::ONE, 30 * YEAR).unwrap();
+    assert_eq!(at_once.index, DebtIndex::MAX);
+    let (mut often, position) = one_position();
+    let mut last = often.index;
+    for year in 1..=30 {
+        often.accrue(Ratio::ONE, year * YEAR).unwrap();
+        assert!(often.index >= last);
+        last = often.index;
+    }
+    assert_eq!(often, at_once);
+    assert_eq!(often.accrue(Ratio::ONE, u64::MAX), Ok(Debt::ZERO));
+    let owed = position.debt_up(often.index);
+    assert!(often
+        .record(position, Position::EMPTY, DebtChange::Repay(owed))
+        .is_ok());
 }
 
 #[test]
