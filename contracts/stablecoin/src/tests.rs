@@ -2,7 +2,7 @@
 
 use ballast_guard::GuardError;
 use cosmwasm_std::{
-    from_json,
+    coin, from_json,
     testing::{message_info, mock_dependencies, mock_env, MockApi},
     Addr, DepsMut, OwnedDeps, Response, StdError, Uint128,
 };
@@ -115,6 +115,24 @@ fn the_library_checks_what_it_always_checks() {
     };
     let error = instantiate(mock_dependencies().as_mut(), message).unwrap_err();
     assert!(matches!(error, ContractError::Token(_)), "{error}");
+}
+
+#[test]
+fn h08_coins_are_refused_with_every_message() {
+    let coins = [coin(5, "ustake")];
+    let received = "5ustake".into();
+    let refused: ContractError = GuardError::UnexpectedFunds { received }.into();
+
+    let mut deps = mock_dependencies();
+    let info = message_info(&address("deployer"), &coins);
+    let result = contract::instantiate(deps.as_mut(), mock_env(), info, setup_message());
+    assert_eq!(result.unwrap_err(), refused);
+
+    let mut deps = token();
+    let info = message_info(&address("vault"), &coins);
+    let result = contract::execute(deps.as_mut(), mock_env(), info, mint("alice", 5));
+    assert_eq!(result.unwrap_err(), refused);
+    assert_eq!(supply(&deps), 0);
 }
 
 #[test]
