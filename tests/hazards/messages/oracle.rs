@@ -1,0 +1,62 @@
+//! What feeders and the owner do.
+
+use serde_json::json;
+
+use super::{row, Row, MALLORY, OWNER};
+use crate::stage::{offered, Stage};
+
+pub fn oracle(Stage { suite, .. }: &Stage) -> Vec<Row> {
+    let address = |name: &str| suite.address(name);
+    let feeders: Vec<_> = (1..=4)
+        .map(|number| address(&format!("feeder-{number}")))
+        .collect();
+    let published_at = suite.chain.now();
+    vec![
+        row(
+            "oracle.report",
+            &["feeder-1"],
+            json!({ "report": { "reports": [
+            { "feed": "ETH", "price": "151", "published_at": published_at },
+        ] } }),
+        ),
+        row(
+            "oracle.add_feed",
+            OWNER,
+            json!({ "add_feed": {
+            "feed": "SOL", "liars": 1, "quorum": 3, "beat": 60, "maximum_age": 180, "feeders": feeders,
+        } }),
+        ),
+        row(
+            "oracle.remove_feed",
+            OWNER,
+            json!({ "remove_feed": { "feed": "BTC" } }),
+        ),
+        row(
+            "oracle.add_feeder",
+            OWNER,
+            json!({ "add_feeder": { "feed": "BTC", "feeder": address("mallory") } }),
+        ),
+        row(
+            "oracle.remove_feeder",
+            OWNER,
+            json!({ "remove_feeder": { "feed": "ETH", "feeder": address("feeder-5") } }),
+        ),
+        row(
+            "oracle.transfer_ownership",
+            OWNER,
+            json!({ "transfer_ownership": { "new_owner": address("bob"), "expires": null } }),
+        ),
+        row(
+            "oracle.accept_ownership",
+            MALLORY,
+            json!({ "accept_ownership": {} }),
+        )
+        .after(offered),
+        row(
+            "oracle.cancel_ownership_transfer",
+            OWNER,
+            json!({ "cancel_ownership_transfer": {} }),
+        )
+        .after(offered),
+    ]
+}
