@@ -146,9 +146,9 @@ fn h44_a_field_given_twice_or_left_out_is_refused() {
         r#"{"accrue":{"collateral_type":65537}}"#,
         r#"{"accrue":{"collateral_type":-1}}"#,
         r#"{"accrue":{"collateral_type":1.0}}"#,
-        r#"{}"#,
-        r#""#,
-        r#"null"#,
+        "{}",
+        "",
+        "null",
     ] {
         let before = chain.state_hash();
         let outcome = send_raw(chain, "alice", VAULT, raw.as_bytes().to_vec(), vec![]);

@@ -8,6 +8,7 @@ use serde_json::{json, Value};
 use crate::stage::{stage, Stage};
 
 /// A valid question of each kind to each contract of ours.
+#[allow(clippy::too_many_lines)] // a table is as long as it is
 pub fn questions(Stage { suite, positions }: &Stage) -> Vec<(&'static str, Value)> {
     let [alice, erin] = ["alice", "erin"].map(|name| suite.address(name));
     let id = positions.ether;

@@ -33,12 +33,14 @@ impl SuiteBuilder {
     }
 
     /// Another deployment.
+    #[must_use]
     pub fn with(mut self, change: impl FnOnce(&mut Deployment)) -> Self {
         change(&mut self.deployment);
         self
     }
 
     /// Other parameters of a type.
+    #[must_use]
     pub fn with_risk(self, id: CollateralTypeId, change: impl FnOnce(&mut RiskParams)) -> Self {
         self.with(|deployment| {
             let place = usize::from(id) - 1;
@@ -51,6 +53,7 @@ impl SuiteBuilder {
     }
 
     /// No fee on any type: debts stand still while time passes.
+    #[must_use]
     pub fn with_no_fees(self) -> Self {
         self.with(|deployment| {
             for spec in &mut deployment.collateral_types {
@@ -60,6 +63,7 @@ impl SuiteBuilder {
     }
 
     /// Another first price of a feed.
+    #[must_use]
     pub fn with_price(mut self, feed: &str, usd: &str) -> Self {
         self.quotes.retain(|quote| quote.feed != feed);
         self.quotes.push(Quote::new(feed, price(usd)));
@@ -67,6 +71,7 @@ impl SuiteBuilder {
     }
 
     /// No price of a feed.
+    #[must_use]
     pub fn with_no_price(mut self, feed: &str) -> Self {
         self.quotes.retain(|quote| quote.feed != feed);
         self
@@ -74,6 +79,7 @@ impl SuiteBuilder {
 
     /// No invariants after every operation: for tests of thousands of positions, which check at the
     /// end.
+    #[must_use]
     pub fn without_watch(mut self) -> Self {
         self.is_watched = false;
         self

@@ -3,7 +3,7 @@
 use ballast_devchain::Pieces;
 use ballast_tests::{btc, eth, price, usd, Suite, SuiteBuilder, ETH};
 use ballast_types::{
-    vault::{ExecuteMsg, PositionAdjusted, ReceiveMsg},
+    vault::{ExecuteMsg, OperatorScope, PositionAdjusted, ReceiveMsg},
     PositionId,
 };
 use ballast_vault::ContractError;
@@ -155,8 +155,7 @@ fn i14_every_part_needs_its_scope() {
         error
     );
 
-    let all = ballast_types::vault::OperatorScope {
-        order: false,
+    let all = OperatorScope {
         mint: true,
         ..WITHDRAW
     };

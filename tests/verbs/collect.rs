@@ -49,7 +49,7 @@ fn nothing_earned_is_refused() {
 fn nothing_above_the_buffer_is_refused_and_the_revenue_is_kept() {
     let mut suite = SuiteBuilder::base()
         .with_risk(ETH, |risk| {
-            risk.surplus_buffer = Uint128::new(usd("202.013401"))
+            risk.surplus_buffer = Uint128::new(usd("202.013401"));
         })
         .build();
     suite.open("alice", ETH, eth("5000"), usd("10000"));

@@ -213,7 +213,7 @@ fn names_all_three() {
         .unwrap();
     let events: Vec<Wired> =
         ballast_types::event::BallastEvent::parse_all(&response.events, vault.as_str()).unwrap();
-    assert_eq!(events, [named.clone()]);
+    assert_eq!(events, std::slice::from_ref(&named));
     let answer = app.wrap().query_wasm_smart(vault, &QueryMsg::Config {});
     let config: ConfigResponse = answer.unwrap();
     let contracts = config.contracts.unwrap();
