@@ -213,6 +213,13 @@ fn i05_netting_own_surplus_before_settling_loses_nothing() {
     let surplus = suite.books(ETH).surplus.u128();
     assert!(surplus > usd("20"));
     let mut twin = suite.chain.fork().unwrap();
+    let amount = suite.chain.bad_debt(ETH).unwrap().set_aside;
+    let error = suite.refused_by(|chain| chain.vault().collect("erin", ETH));
+    let unsettled = ContractError::Unsettled {
+        collateral_type: ETH,
+        amount,
+    };
+    assert_eq!(unsettled, error);
 
     // The buyers paid everything: netting in between moves surplus away and settling brings it back.
     suite.ok(|chain| chain.vault().net("erin", ETH, None));
