@@ -23,7 +23,7 @@ fn h07_only_the_stablecoins_hook_is_heard() {
     };
     let expected = suite.chain.address(STABLECOIN).unwrap();
 
-    let error = suite.refused_by(|chain| chain.send("keeper", "wbtc", LIQUIDATION, 500, &hook));
+    let error = suite.refused_by(|chain| chain.send("keeper", ("wbtc", 500), LIQUIDATION, &hook));
     let sender = suite.chain.address("wbtc").unwrap();
     assert_eq!(
         Refusal::UnknownToken {
@@ -66,7 +66,7 @@ fn h08_stablecoin_of_zero_is_refused() {
         collateral_type: ETH,
         selection: ids(&[position]),
     };
-    suite.refused(|chain| chain.send("keeper", STABLECOIN, LIQUIDATION, 0, &hook));
+    suite.refused(|chain| chain.send("keeper", (STABLECOIN, 0), LIQUIDATION, &hook));
 }
 
 #[test]

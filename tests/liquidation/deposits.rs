@@ -31,7 +31,7 @@ fn h07_another_token_is_no_deposit() {
     let hook = ReceiveMsg::Deposit {
         collateral_type: BTC,
     };
-    let error = suite.refused_by(|chain| chain.send("bob", "wbtc", LIQUIDATION, 5, &hook));
+    let error = suite.refused_by(|chain| chain.send("bob", ("wbtc", 5), LIQUIDATION, &hook));
     let expected = suite.chain.address(STABLECOIN).unwrap();
     let sender = suite.chain.address("wbtc").unwrap();
     assert_eq!(Refusal::UnknownToken { expected, sender }, error);

@@ -217,7 +217,7 @@ fn h41_a_token_that_calls_back_gains_nothing() {
 /// outer message are older than the inner one's purchase.
 #[test]
 fn h41_a_liquidation_within_a_liquidation_cannot_spend_the_pool_twice() {
-    for (pool, succeeds) in [("10000", true), ("5000", false)] {
+    for (pool, succeeds) in [("10000", true), ("7000.5", false), ("5000", false)] {
         let mut suite = suite();
         let first = suite.open("bob", BTC, btc("1"), usd("5000"));
         let second = suite.open("erin", BTC, btc("1"), usd("5000"));

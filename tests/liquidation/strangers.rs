@@ -17,7 +17,7 @@ fn h07_yield_from_anyone_but_the_vault_is_refused() {
         collateral_type: BTC,
         otherwise: suite.address("bob"),
     };
-    let error = suite.refused_by(|chain| chain.send("bob", STABLECOIN, LIQUIDATION, 5, &hook));
+    let error = suite.refused_by(|chain| chain.send("bob", (STABLECOIN, 5), LIQUIDATION, &hook));
     let (vault, sender) = (
         suite.chain.address(VAULT).unwrap(),
         suite.chain.address("bob").unwrap(),

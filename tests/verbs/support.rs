@@ -40,7 +40,7 @@ pub fn send(
     amount: u128,
     hook: &ReceiveMsg,
 ) -> Outcome {
-    chain.send(sender, token, VAULT, amount, hook)
+    chain.send(sender, (token, amount), VAULT, hook)
 }
 
 /// The refusal of somebody who may not.

@@ -92,7 +92,7 @@ pub struct ChainAsset {
 pub struct Names {
     accounts: BTreeMap<String, Addr>,
     contracts: BTreeMap<String, Addr>,
-    names: BTreeMap<Addr, String>,
+    by_address: BTreeMap<Addr, String>,
     assets: Vec<ChainAsset>,
 }
 
@@ -109,13 +109,13 @@ impl Names {
         }
         let address = account_address(name)?;
         self.accounts.insert(name.to_owned(), address.clone());
-        self.names.insert(address.clone(), name.to_owned());
+        self.by_address.insert(address.clone(), name.to_owned());
         Ok(address)
     }
 
     pub(crate) fn add_contract(&mut self, name: &str, address: Addr) {
         self.contracts.insert(name.to_owned(), address.clone());
-        self.names.insert(address, name.to_owned());
+        self.by_address.insert(address, name.to_owned());
     }
 
     pub(crate) fn add_asset(&mut self, asset: ChainAsset) {
@@ -141,7 +141,7 @@ impl Names {
 
     /// The name that goes with an address; the address itself where nobody is known to have it.
     pub fn name_of<'a>(&'a self, address: &'a str) -> &'a str {
-        self.names
+        self.by_address
             .get(&Addr::unchecked(address))
             .map_or(address, String::as_str)
     }
@@ -218,7 +218,7 @@ impl Names {
                 Some(address) => ("cw20:", address),
                 None => ("", attribute.value.as_str()),
             };
-            if let Some(name) = self.names.get(&Addr::unchecked(address)) {
+            if let Some(name) = self.by_address.get(&Addr::unchecked(address)) {
                 attribute.value = format!("{front}@{name}");
             }
         }
@@ -228,7 +228,7 @@ impl Names {
     /// The name of the contract that emitted an event.
     pub fn emitter(&self, event: &Event) -> Option<&str> {
         let address = ballast_types::event::attribute(event, CONTRACT_ATTRIBUTE)?;
-        self.names
+        self.by_address
             .get(&Addr::unchecked(address))
             .map(String::as_str)
     }

@@ -18,7 +18,7 @@ impl Liquidation<'_> {
     }
 
     fn send(&mut self, sender: &str, amount: u128, hook: &ReceiveMsg) -> Outcome {
-        self.0.send(sender, STABLECOIN, LIQUIDATION, amount, hook)
+        self.0.send(sender, (STABLECOIN, amount), LIQUIDATION, hook)
     }
 
     /// Adds to a pool.

@@ -75,13 +75,12 @@ impl Devchain {
         Call::new(token, &msg, &[])
     }
 
-    /// Sends a cw20 token to a contract with a message for it.
+    /// Sends an amount of a cw20 token to a contract with a message for it.
     pub fn send(
         &mut self,
         sender: &str,
-        token: &str,
+        (token, amount): (&str, u128),
         contract: &str,
-        amount: u128,
         hook: &impl Serialize,
     ) -> Outcome {
         let call = self.send_call(token, contract, amount, hook)?;

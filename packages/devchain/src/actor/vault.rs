@@ -43,13 +43,13 @@ impl Vault<'_> {
             Asset::Native { denom } => self.0.execute(sender, VAULT, msg, &coins(amount, denom)),
             Asset::Cw20 { contract } => {
                 let token = self.0.names().name_of(&contract).to_owned();
-                self.0.send(sender, &token, VAULT, amount, hook)
+                self.0.send(sender, (&token, amount), VAULT, hook)
             }
         }
     }
 
     fn with_stablecoin(&mut self, sender: &str, amount: u128, hook: &ReceiveMsg) -> Outcome {
-        self.0.send(sender, STABLECOIN, VAULT, amount, hook)
+        self.0.send(sender, (STABLECOIN, amount), VAULT, hook)
     }
 
     /// Opens a position; [`crate::Done::position`] is its id. A `mint` of zero opens it without debt.

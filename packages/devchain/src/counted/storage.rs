@@ -77,7 +77,7 @@ impl Storage for CountedReads<'_> {
     fn get(&self, key: &[u8]) -> Option<Vec<u8>> {
         let value = self.storage.get(key);
         self.counter.add(self.contract, |counts| {
-            count_read(counts, key, value.as_deref())
+            count_read(counts, key, value.as_deref());
         });
         value
     }

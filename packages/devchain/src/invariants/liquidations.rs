@@ -81,11 +81,7 @@ fn i11_sold_for_no_more_than_the_penalty(seizure: &Seizure, report: &mut Report)
     let one = Uint128::new(10u128.pow(18));
     let units = Uint256::from(10u128.pow(u32::from(info.decimals.min(18))));
     let price = event.price.atomics();
-    let rounding = if seizure.after.normalized.is_zero() {
-        1
-    } else {
-        0
-    };
+    let rounding = u128::from(seizure.after.normalized.is_zero());
     let sold = Uint512::from(event.seized.saturating_sub(Uint128::new(rounding)))
         * Uint512::from(price.full_mul(one));
     let repaid = (event.repaid + Uint128::one()).full_mul(10u128.pow(12));
