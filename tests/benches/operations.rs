@@ -59,7 +59,8 @@ fn mint_and_repay(criterion: &mut Criterion, chain: &mut Devchain, size: usize) 
     group.finish();
 }
 
-/// Liquidate the riskiest: one position is opened and made unsafe before each, off the clock.
+/// Liquidate the riskiest: one position is opened and made unsafe before each, and what is left of it
+/// closed after it, off the clock.
 fn liquidate(criterion: &mut Criterion, chain: &mut Devchain, size: usize) {
     let deposit = operation(chain, pool_deposit(chain, 90_000 * USD));
     chain.run(&deposit).unwrap();
@@ -74,16 +75,18 @@ fn liquidate(criterion: &mut Criterion, chain: &mut Devchain, size: usize) {
             let mut taken = Duration::ZERO;
             for _ in 0..times {
                 set_price(chain, 200);
-                chain
+                let done = chain
                     .vault()
                     .open("carol", ETH, 17 * 10u128.pow(15), 2 * USD)
                     .unwrap();
+                let position = done.position().unwrap();
                 set_price(chain, 160);
                 let call = Call::new(LIQUIDATION, &msg, &[]).unwrap();
                 let liquidate = operation(chain, call);
                 let begun = Instant::now();
                 chain.run(&liquidate).unwrap();
                 taken += begun.elapsed();
+                chain.vault().close("carol", position, 2 * USD).unwrap();
             }
             taken
         });

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use ballast_devchain::{Devchain, Done, State, LIQUIDATION, VAULT};
+use ballast_devchain::{Devchain, Done, State, LIQUIDATION, STABLECOIN, VAULT};
 use ballast_math::DebtIndex;
 use ballast_types::{
+    event::{attribute, CONTRACT_ATTRIBUTE as CONTRACT},
     liquidation::{PoolClaimed, PoolWithdrawn},
     units,
     vault::{
-        BooksResponse, CollateralTypeResponse, Collected, PositionAdjusted, PositionSeized,
+        BooksResponse, CollateralTypeResponse, Collected, Netted, PositionAdjusted, PositionSeized,
         PositionTransferred,
     },
     CollateralTypeId,
@@ -62,6 +63,8 @@ pub fn hold_all(step: &Step) -> Result<(), Violation> {
     h05_a_transfer_clears_operators(step)?;
     collecting_leaves_the_buffer(step)?;
     if step.is_single {
+        h10_excess_returns_to_the_payer(step)?;
+        i14_operators_keep_to_their_scope(step)?;
         debt_grows_within_its_limits(step)?;
     }
     Ok(())
@@ -115,6 +118,48 @@ fn h37_deposits_rest(step: &Step) -> Result<(), Violation> {
     Ok(())
 }
 
+/// Whoever takes out of a position of another was allowed that very thing.
+fn i14_operators_keep_to_their_scope(step: &Step) -> Result<(), Violation> {
+    for it in step.of_vault::<PositionAdjusted>() {
+        let Some(position) = step.after.positions.get(&it.position) else {
+            continue;
+        };
+        let takes = !it.withdrawn.is_zero() || !it.minted.is_zero();
+        if !takes || position.owner == it.actor {
+            continue;
+        }
+        let operators = step.chain.operators(it.position).unwrap();
+        let scope = operators
+            .iter()
+            .find(|one| one.operator == it.actor)
+            .map(|one| one.scope);
+        let scope = scope.unwrap_or_default();
+        let may = (scope.withdraw || it.withdrawn.is_zero()) && (scope.mint || it.minted.is_zero());
+        hold!(may, "I14", "{it:?} with {scope:?}");
+    }
+    Ok(())
+}
+
+/// What a payer sent too much comes back to the payer, to the base unit: nobody's balance of
+/// stablecoin moves otherwise.
+fn h10_excess_returns_to_the_payer(step: &Step) -> Result<(), Violation> {
+    for it in step
+        .of_vault::<PositionAdjusted>()
+        .iter()
+        .filter(|it| !it.repaid.is_zero())
+    {
+        let token = step.chain.address(STABLECOIN).unwrap();
+        let events = step.done.events().filter(|event| event.ty == "wasm");
+        let events = events.filter(|event| attribute(event, CONTRACT) == Some(token.as_str()));
+        let back = events.filter(|event| attribute(event, "action") == Some("transfer"));
+        for event in back {
+            let to = attribute(event, "to").unwrap_or_default();
+            hold!(to == it.actor, "H10", "{it:?}, then {event:?}");
+        }
+    }
+    Ok(())
+}
+
 /// A new owner finds no operators and no offer.
 fn h05_a_transfer_clears_operators(step: &Step) -> Result<(), Violation> {
     let transferred: Vec<PositionTransferred> = step.of_vault();
@@ -132,15 +177,39 @@ fn h05_a_transfer_clears_operators(step: &Step) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Fees are paid out only from what is above the buffer once bad debt is netted.
+/// Fees are paid out only from what is above the buffer once bad debt is netted, and nothing passes
+/// between types, while buyers' payments wait for none of them.
 fn collecting_leaves_the_buffer(step: &Step) -> Result<(), Violation> {
     let collected: Vec<Collected> = step.of_vault();
     for it in collected.iter().filter(|_| step.is_single) {
         let info = &step.after.types[&it.collateral_type];
         let (books, buffer) = (&info.books, info.risk.surplus_buffer);
         let is_kept = books.surplus >= buffer && books.bad_debt.is_zero();
+        ensure_settled(step, it.collateral_type)?;
         hold!(is_kept, "I5", "collected with {books:?}, buffer {buffer}");
     }
+    let netted: Vec<Netted> = step.of_vault();
+    for it in netted
+        .iter()
+        .filter(|it| step.is_single && it.other != it.collateral_type)
+    {
+        ensure_settled(step, it.collateral_type)?;
+        ensure_settled(step, it.other)?;
+    }
+    Ok(())
+}
+
+fn ensure_settled(step: &Step, id: CollateralTypeId) -> Result<(), Violation> {
+    let set_aside = step
+        .before
+        .pools
+        .get(&id)
+        .map_or(Uint128::zero(), |pool| pool.set_aside);
+    hold!(
+        set_aside.is_zero(),
+        "I5",
+        "{set_aside} of type {id} was not settled"
+    );
     Ok(())
 }
 

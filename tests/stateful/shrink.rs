@@ -14,7 +14,8 @@ pub fn report(seed: u64, most: usize, failed: &Failed) -> String {
     let (deployment, operations) = history::from_text(&failed.history).unwrap();
     let check = &failed.violation.check;
     let fewer = shrink(&deployment, operations.clone(), check);
-    let detail = replay(&deployment, &fewer, check).unwrap_or(failed.violation.detail.clone());
+    let detail =
+        replay(&deployment, &fewer, check, true).unwrap_or(failed.violation.detail.clone());
     let last: Vec<String> = operations
         .iter()
         .rev()
@@ -37,13 +38,15 @@ pub fn report(seed: u64, most: usize, failed: &Failed) -> String {
 /// Leaves out operations, in ever smaller pieces, as long as the same check still fails.
 fn shrink(deployment: &Deployment, mut operations: Vec<Operation>, check: &str) -> Vec<Operation> {
     let begun = Instant::now();
+    let by_trial = replay(deployment, &operations, check, false).is_none();
     let mut piece = operations.len() / 2;
     while piece > 0 {
         let mut start = 0;
-        while start < operations.len() && begun.elapsed() < PATIENCE {
+        while start + 1 < operations.len() && begun.elapsed() < PATIENCE {
             let mut fewer = operations.clone();
-            fewer.drain(start..(start + piece).min(operations.len()));
-            if replay(deployment, &fewer, check).is_some() {
+            // The last one is where it shows.
+            fewer.drain(start..(start + piece).min(operations.len() - 1));
+            if replay(deployment, &fewer, check, by_trial).is_some() {
                 operations = fewer;
             } else {
                 start += piece;
@@ -54,16 +57,25 @@ fn shrink(deployment: &Deployment, mut operations: Vec<Operation>, check: &str) 
     operations
 }
 
-/// What the check finds if these operations alone are carried out, the trials that need no chance
-/// at the end.
-fn replay(deployment: &Deployment, operations: &[Operation], check: &str) -> Option<String> {
-    let mut checked = Checked::new(Devchain::deploy(deployment).unwrap()).ok()?;
-    for operation in operations {
-        match checked.run(operation) {
-            Err(violation) if violation.check == check => return Some(violation.detail),
-            Err(_) => return None,
-            Ok(_) => {}
-        }
+/// What the check finds at the last of these operations if they alone are carried out; with
+/// `by_trial` the trials too that need no chance.
+fn replay(
+    deployment: &Deployment,
+    operations: &[Operation],
+    check: &str,
+    by_trial: bool,
+) -> Option<String> {
+    let (last, first) = operations.split_last()?;
+    let mut chain = Devchain::deploy(deployment).ok()?;
+    for operation in first {
+        let _ = chain.run(operation);
+    }
+    let mut checked = Checked::new(chain).ok()?;
+    if let Err(violation) = checked.run(last) {
+        return (violation.check == check).then_some(violation.detail);
+    }
+    if !by_trial {
+        return None;
     }
     let found = forks::everybody_leaves(&checked.chain)
         .and_then(|()| forks::the_unsafe_are_liquidated(&checked.chain))

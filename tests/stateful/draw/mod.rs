@@ -74,7 +74,7 @@ const MAKERS: [(u64, Maker); 31] = [
     (6, governance::risk),
     (3, governance::ramp),
     (3, governance::group),
-    (4, governance::pause),
+    (2, governance::pause),
     (4, governance::ownership),
     (2, governance::list),
     (1, governance::migrate),

@@ -26,7 +26,18 @@ pub fn selection(draw: &mut Draw<'_>, id: CollateralTypeId) -> Selection {
     }
     let mut ids: Vec<PositionId> = unsafe_ones(draw);
     ids.retain(|it| it.collateral_type() == id);
-    if draw.random.chance(30) {
+    if ids.is_empty() || draw.random.chance(40) {
+        // The safe one that is next in line.
+        let safe = draw
+            .state
+            .positions_of(id)
+            .filter(|it| it.is_unsafe == Some(false));
+        let next = safe
+            .filter(|it| it.ratio.is_some())
+            .min_by_key(|it| it.ratio);
+        ids.extend(next.map(|it| it.position));
+    }
+    if draw.random.chance(10) {
         ids.extend(draw.any_position().map(|it| it.position));
     }
     if draw.random.chance(30) {
@@ -43,7 +54,7 @@ pub fn liquidate(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
     let candidates = unsafe_ones(draw);
     let id = match draw.random.pick_from(candidates) {
         Some(position) => position.collateral_type(),
-        None if draw.random.chance(15) => draw.any_type()?.collateral_type,
+        None if draw.random.chance(40) => draw.any_type()?.collateral_type,
         None => return super::prices::crash(draw),
     };
     let selection = selection(draw, id);

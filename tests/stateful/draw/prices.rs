@@ -66,7 +66,7 @@ pub fn crash(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
         return feeds(draw);
     }
     let bound = it.liquidation_price?.atomics().u128();
-    let factor = draw.random.between(40, 101);
+    let factor = draw.random.between(40, 115);
     let price = (bound / 100 * u128::from(factor)).clamp(BOUNDS.0, BOUNDS.1);
     draw.market.insert(feed.clone(), price);
     Some(reported(draw, vec![feed]))
