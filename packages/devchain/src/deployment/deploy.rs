@@ -6,13 +6,11 @@ use ballast_types::{
     vault::{self, NewCollateralType},
     Asset,
 };
-use cosmwasm_std::{Addr, Coin, Uint128};
-use cw20::{Cw20Coin, MinterResponse};
-use cw20_base::msg::{InstantiateMarketingInfo, InstantiateMsg as TokenMsg};
+use cosmwasm_std::{Addr, Coin};
 use cw_multi_test::Executor;
 use serde::Serialize;
 
-use super::{AssetKind, AssetSpec, CollateralSpec, DeployError, Deployment, FeedSpec};
+use super::{messages::new_feed, AssetKind, CollateralSpec, DeployError, Deployment};
 use crate::{
     codes,
     names::{account_address, ChainAsset},
@@ -205,78 +203,4 @@ impl Devchain {
             risk,
         })
     }
-}
-
-impl Deployment {
-    /// Accounts that act without being listed.
-    fn other_accounts(&self) -> Vec<String> {
-        let treasuries = self.collateral_types.iter().map(|spec| &spec.risk.treasury);
-        let feeders = self.feeds.iter().flat_map(|feed| &feed.feeders);
-        treasuries
-            .chain(feeders)
-            .chain([&self.owner, &self.guardian])
-            .cloned()
-            .collect()
-    }
-
-    fn token(&self, spec: &AssetSpec, symbol: &str) -> Result<TokenMsg, DeployError> {
-        let holds = |balances: &std::collections::BTreeMap<String, Uint128>| {
-            balances.get(&spec.name).copied().unwrap_or_default()
-        };
-        let mut initial_balances = vec![];
-        for account in &self.accounts {
-            let amount = holds(&account.balances);
-            if !amount.is_zero() {
-                let address = account_address(&account.name)?.to_string();
-                initial_balances.push(Cw20Coin { address, amount });
-            }
-        }
-        Ok(TokenMsg {
-            name: spec.name.clone(),
-            symbol: symbol.to_owned(),
-            decimals: spec.decimals,
-            initial_balances,
-            mint: None,
-            marketing: None,
-        })
-    }
-
-    fn stablecoin_msg(&self, owner: &str, vault: &str) -> TokenMsg {
-        let marketing = self
-            .stablecoin
-            .marketing
-            .as_ref()
-            .map(|shown| InstantiateMarketingInfo {
-                project: Some(shown.project.clone()),
-                description: Some(shown.description.clone()),
-                marketing: Some(owner.to_owned()),
-                logo: None,
-            });
-        TokenMsg {
-            name: self.stablecoin.name.clone(),
-            symbol: self.stablecoin.symbol.clone(),
-            decimals: DECIMALS,
-            initial_balances: vec![],
-            mint: Some(MinterResponse {
-                minter: vault.to_owned(),
-                cap: None,
-            }),
-            marketing,
-        }
-    }
-}
-
-fn new_feed(spec: &FeedSpec) -> Result<oracle::NewFeed, DeployError> {
-    let feeders = spec
-        .feeders
-        .iter()
-        .map(|name| Ok(account_address(name)?.to_string()));
-    Ok(oracle::NewFeed {
-        feed: spec.feed.clone(),
-        liars: spec.liars,
-        quorum: spec.quorum,
-        beat: spec.beat,
-        maximum_age: spec.maximum_age,
-        feeders: feeders.collect::<Result<_, crate::NameError>>()?,
-    })
 }

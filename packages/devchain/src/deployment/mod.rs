@@ -2,6 +2,7 @@
 
 mod check;
 mod deploy;
+mod messages;
 mod standard;
 
 use std::collections::BTreeMap;

@@ -1,8 +1,11 @@
 //! The one door: blocks, refusals, names, what an operation costs.
 
-use ballast_devchain::{Call, Failure, NameError, Operation, OutcomeLine, ORACLE, VAULT};
+use ballast_devchain::{
+    feeders::{Jitter, PathFeeders},
+    paths, Call, Deployment, Devchain, Failure, NameError, Operation, OutcomeLine, ORACLE, VAULT,
+};
 use ballast_types::vault::{ExecuteMsg, PositionAdjusted};
-use cosmwasm_std::coins;
+use cosmwasm_std::{coins, Decimal};
 use serde_json::json;
 
 use crate::{found, watched, ETH, ETHER, USD};
@@ -88,7 +91,7 @@ fn the_calls_of_an_operation_succeed_or_fail_together() {
 #[test]
 fn what_never_reaches_the_chain_says_so() {
     let mut chain = watched();
-    let run = |chain: &mut ballast_devchain::Devchain, contract: &str, msg| {
+    let run = |chain: &mut Devchain, contract: &str, msg| {
         let call = Call {
             contract: contract.to_owned(),
             msg,
@@ -178,5 +181,32 @@ fn only_the_owner_migrates_and_only_forward() {
     assert!(
         failure.refusal::<ballast_vault::ContractError>().is_some(),
         "{failure}"
+    );
+}
+
+#[test]
+fn feeders_publish_along_a_path_and_heartbeats_keep_prices_alive() {
+    let mut chain = Devchain::deploy(&Deployment::standard()).unwrap();
+    let hours = paths::eth_march_2020().unwrap();
+    let points = paths::path(&hours, 60);
+    let jitter = Jitter { bps: 5, seed: 1 };
+    let mut feeders = PathFeeders::new("ETH", points, jitter);
+    let two_hours = hours[2].time;
+    feeders.publish_until(&mut chain, two_hours).unwrap();
+    let price = chain.price("ETH").unwrap().unwrap();
+    assert_eq!((chain.now(), price.published_at), (two_hours, two_hours));
+    assert!(price.spot.abs_diff(hours[2].open) <= hours[2].open * Decimal::bps(5));
+    assert_eq!(
+        feeders.next_point().map(|point| point.time),
+        Some(two_hours + 60)
+    );
+    chain.advance_reporting(86_400, 3_600).unwrap();
+    assert!(chain.price("ETH").unwrap().unwrap().is_valid);
+    chain.advance(3_601);
+    assert!(!chain.price("ETH").unwrap().unwrap().is_valid);
+    let unknown = chain.report_price("DOGE", Decimal::one()).unwrap_err();
+    assert!(
+        matches!(unknown, Failure::Query(_) | Failure::UnknownFeed { .. }),
+        "{unknown}"
     );
 }

@@ -111,7 +111,7 @@ fn i04_i06_a_pool_that_promises_too_much_is_found() {
         .contract_storage(&chain.address(LIQUIDATION).unwrap())
         .get(&pool);
     damage(&mut chain, LIQUIDATION, |storage| {
-        storage.set(&pool, &stored.unwrap())
+        storage.set(&pool, &stored.unwrap());
     });
     assert_eq!(numbers(&chain), ["I4", "I6"]);
 }
