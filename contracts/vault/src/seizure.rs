@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use ballast_math::{is_below, plan, Market, Plan, RiskKey, Rooms};
+use ballast_math::{is_below, plan, Debt, Market, Plan, RiskKey, Rooms};
 use ballast_types::{
+    oracle::PriceRecord,
     units,
     vault::{self, Selection, SkipReason, SkippedPosition, MAX_LIQUIDATED},
     CollateralTypeId, PositionId,
@@ -70,10 +71,16 @@ pub fn plan_all(
     Ok(result)
 }
 
-/// The rooms of a message.
-pub fn rooms(given: &vault::Rooms) -> Rooms {
+/// The rooms of a message at a price. While a lower one is pending the pool has none: its depositors
+/// cannot be made to buy at a price that is known to be stale.
+pub fn rooms(given: &vault::Rooms, price: &PriceRecord) -> Rooms {
+    let pool = if price.is_lower_pending() {
+        Debt::ZERO
+    } else {
+        units::debt(given.pool)
+    };
     Rooms {
-        pool: units::debt(given.pool),
+        pool,
         caller: units::debt(given.caller),
         auction: units::debt(given.auction),
     }

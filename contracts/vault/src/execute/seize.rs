@@ -34,11 +34,7 @@ pub fn seize(
     ensure_liquidation(deps.as_ref(), &collateral_type, sender)?;
     let price = collateral_type.price(deps.as_ref(), env)?;
     let market = collateral_type.market(price.spot);
-    let mut rooms = rooms(given);
-    if price.is_lower_pending() {
-        // Depositors cannot be made to buy at a price that is known to be stale.
-        rooms.pool = Debt::ZERO;
-    }
+    let rooms = rooms(given, &price);
 
     let taken = plan_all(
         deps.storage,

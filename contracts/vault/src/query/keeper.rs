@@ -1,6 +1,6 @@
 //! For keepers: who is riskiest, and what a seizure would take.
 
-use ballast_math::{Bought, Debt};
+use ballast_math::Bought;
 use ballast_types::{
     page_size, units,
     vault::{PlanResponse, PlannedSeizure, PositionResponse, Purchase, Rooms, Selection},
@@ -42,10 +42,7 @@ pub fn plan(
     let collateral_type = CollateralType::load(deps.storage, id, now)?;
     let price = collateral_type.price(deps, env)?;
     let market = collateral_type.market(price.spot);
-    let mut rooms = rooms(given);
-    if price.is_lower_pending() {
-        rooms.pool = Debt::ZERO;
-    }
+    let rooms = rooms(given, &price);
     let planned = plan_all(
         deps.storage,
         &collateral_type,
