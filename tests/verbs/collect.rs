@@ -1,5 +1,6 @@
 //! Collect: fees are minted and paid out.
 
+use ballast_devchain::Done;
 use ballast_tests::{eth, usd, Suite, SuiteBuilder, BTC, ETH};
 use ballast_types::{
     liquidation::YieldReceived,
@@ -18,6 +19,12 @@ fn earned() -> Suite {
     suite.open("alice", ETH, eth("5000"), usd("10000"));
     suite.advance_reporting(31_536_000);
     suite
+}
+
+/// What the pool kept of its share, and what went on.
+fn received(suite: &Suite, done: &Done) -> [u128; 2] {
+    let told: YieldReceived = suite.event_of("liquidation", done);
+    [told.amount.u128(), told.passed_on.u128()]
 }
 
 #[test]
@@ -101,11 +108,7 @@ fn without_a_pool_all_goes_to_the_treasury() {
     assert_eq!(suite.balance("treasury", "stablecoin"), revenue);
     assert_eq!(suite.balance("vault", "stablecoin"), 0);
     assert_eq!(suite.balance("liquidation", "stablecoin"), 0);
-    assert!(
-        !suite
-            .event_of::<YieldReceived>("liquidation", &done)
-            .to_pool
-    );
+    assert_eq!(received(&suite, &done), [0, paid.pool.u128()]);
     let error = suite.refused_by(|chain| chain.vault().collect("dave", ETH));
     assert!(
         matches!(error, ContractError::NothingToCollect { .. }),
@@ -116,24 +119,49 @@ fn without_a_pool_all_goes_to_the_treasury() {
 #[test]
 fn a_pool_gets_its_share_as_yield() {
     let mut suite = earned();
-    suite.ok(|chain| chain.liquidation().deposit("alice", ETH, usd("1")));
+    suite.open("carol", ETH, eth("5000"), usd("10000"));
+    for who in ["alice", "carol"] {
+        suite.ok(|chain| chain.liquidation().deposit(who, ETH, usd("10000")));
+    }
     pause(&mut suite); // minting of debt, not of fees
     let done = suite.ok(|chain| chain.vault().collect("dave", ETH));
     let paid: Collected = suite.event(&done);
-    assert!(
-        suite
-            .event_of::<YieldReceived>("liquidation", &done)
-            .to_pool
-    );
+    assert_eq!(received(&suite, &done), [paid.pool.u128(), 0]);
     assert_eq!(suite.chain.pool(ETH).unwrap().unvested, paid.pool);
     assert_eq!(
         suite.balance("liquidation", "stablecoin"),
-        usd("1") + paid.pool.u128()
+        usd("20000") + paid.pool.u128()
     );
     assert_eq!(
         suite.balance("treasury", "stablecoin"),
         paid.treasury.u128()
     );
+}
+
+/// Whoever put one dollar in carries no risk, and earns nothing of what has piled up; with room for
+/// more, a hundredth of it.
+#[test]
+fn h37_a_small_pool_does_not_take_what_has_piled_up() {
+    for (deposit, kept) in [
+        ("1", "0"),
+        ("1.000099", "0"),
+        ("1.0001", "0.000001"),
+        ("101", "1"),
+        ("5000.99", "49.9999"),
+    ] {
+        let (deposit, kept) = (usd(deposit), usd(kept));
+        let mut suite = earned();
+        suite.ok(|chain| chain.liquidation().deposit("alice", ETH, deposit));
+        let revenue = suite.books(ETH).revenue.u128();
+        let done = suite.ok(|chain| chain.vault().collect("alice", ETH));
+        let paid: Collected = suite.event(&done);
+        assert_eq!(received(&suite, &done), [kept, paid.pool.u128() - kept]);
+        assert_eq!(suite.balance("treasury", "stablecoin"), revenue - kept);
+        assert_eq!(suite.balance("liquidation", "stablecoin"), deposit + kept);
+        suite.advance_reporting(86_400);
+        let gain = suite.chain.pool_deposit(ETH, "alice");
+        assert_eq!(gain.unwrap().stablecoin_gain.u128(), kept);
+    }
 }
 
 #[test]

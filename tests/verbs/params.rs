@@ -97,8 +97,12 @@ fn i23_other_bounds() {
         ContractError::CeilingIntervalTooLong { seconds, max },
         error
     );
-    let error = refusal(|risk| risk.debt_floor = Uint128::zero());
-    assert_eq!(ContractError::ZeroDebtFloor {}, error);
+    let max = Uint128::new(100_000_000_000);
+    for floor in [Uint128::zero(), max + Uint128::one(), Uint128::MAX] {
+        let error = refusal(|risk| risk.debt_floor = floor);
+        let expected = ContractError::DebtFloorOutOfBounds { floor, max };
+        assert_eq!(expected, error);
+    }
 }
 
 #[test]

@@ -29,6 +29,15 @@ fn second_vault(suite: &mut Suite) -> Addr {
 }
 
 fn token(suite: &mut Suite, decimals: u8, minter: Option<&Addr>) -> Addr {
+    used_token(suite, decimals, minter, (0, None))
+}
+
+fn used_token(
+    suite: &mut Suite,
+    decimals: u8,
+    minter: Option<&Addr>,
+    (supply, cap): (u128, Option<u128>),
+) -> Addr {
     let owner = suite.address("owner");
     let msg = TokenMsg {
         name: "token".to_owned(),
@@ -36,11 +45,11 @@ fn token(suite: &mut Suite, decimals: u8, minter: Option<&Addr>) -> Addr {
         decimals,
         initial_balances: vec![Cw20Coin {
             address: owner.clone(),
-            amount: 9u128.into(),
+            amount: supply.into(),
         }],
         mint: minter.map(|minter| MinterResponse {
             minter: minter.to_string(),
-            cap: None,
+            cap: cap.map(Into::into),
         }),
         marketing: None,
     };
@@ -121,6 +130,28 @@ fn i01_a_token_of_other_decimals_or_another_minter_is_refused() {
             minter: minter.map(Addr::to_string).unwrap_or_default(),
             expected: 6,
             vault: vault.to_string(),
+        };
+        assert_eq!(expected, error);
+    }
+}
+
+#[test]
+fn i01_a_token_with_a_supply_or_a_cap_is_refused() {
+    let mut suite = Suite::base();
+    let vault = second_vault(&mut suite);
+    let cases = [
+        ((9, None), "no cap"),
+        ((0, Some(1_000)), "a cap of 1000"),
+        ((9, Some(1_000)), "a cap of 1000"),
+    ];
+    for ((supply, cap), shown) in cases {
+        let stablecoin = used_token(&mut suite, 6, Some(&vault), (supply, cap));
+        let msg = wire(&suite, stablecoin.as_str());
+        let error = refusal(&mut suite, "owner", &vault, &msg);
+        let expected = ContractError::UsedStablecoin {
+            stablecoin: stablecoin.to_string(),
+            supply: supply.into(),
+            cap: shown.to_owned(),
         };
         assert_eq!(expected, error);
     }

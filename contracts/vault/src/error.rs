@@ -166,6 +166,12 @@ pub enum ContractError {
         expected: u8,
         vault: String,
     },
+    #[error("{stablecoin} has a supply of {supply} and {cap}; expected no supply and no cap")]
+    UsedStablecoin {
+        stablecoin: String,
+        supply: Uint128,
+        cap: String,
+    },
     #[error("liquidation {liquidation} works with vault {vault} and stablecoin {stablecoin}, not with this vault and the stablecoin named")]
     WrongLiquidation {
         liquidation: String,
@@ -200,8 +206,8 @@ pub enum ContractError {
     RewardCapTooHigh { max_usd: u64 },
     #[error("a ceiling interval of {seconds} s must be at most {max} s")]
     CeilingIntervalTooLong { seconds: u64, max: u64 },
-    #[error("the debt floor must be at least one base unit")]
-    ZeroDebtFloor {},
+    #[error("a debt floor of {floor} must be between 1 and {max} base units")]
+    DebtFloorOutOfBounds { floor: Uint128, max: Uint128 },
     #[error("a ramp of {seconds} s must take {min} to {max} s")]
     RampOutOfBounds { seconds: u64, min: u64, max: u64 },
     #[error("a pause of {seconds} s must take 1 to {max} s")]

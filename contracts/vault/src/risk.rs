@@ -18,6 +18,9 @@ pub const MINT_MARGIN: Ratio = Ratio::from_percent(5);
 pub const TARGET_MARGIN: Ratio = Ratio::from_percent(5);
 /// Highest stability fee in a year.
 pub const MAX_FEE: Ratio = Ratio::ONE;
+/// Highest debt floor: 100,000 stablecoins. Under the floor a position is repaid or liquidated whole or
+/// not at all.
+pub const MAX_DEBT_FLOOR: Debt = Debt::new(100_000 * 1_000_000);
 /// Longest interval between two raises of the line.
 pub const MAX_CEILING_INTERVAL: u64 = 30 * 86_400;
 /// Highest cap on a keeper's reward, in USD.
@@ -111,8 +114,11 @@ impl Risk {
             let (seconds, max) = (self.interval, MAX_CEILING_INTERVAL);
             return Err(ContractError::CeilingIntervalTooLong { seconds, max });
         }
-        if self.floor.is_zero() {
-            return Err(ContractError::ZeroDebtFloor {});
+        if self.floor.is_zero() || self.floor > MAX_DEBT_FLOOR {
+            return Err(ContractError::DebtFloorOutOfBounds {
+                floor: units::debt_amount(self.floor),
+                max: units::debt_amount(MAX_DEBT_FLOOR),
+            });
         }
         // (1 + p)(1 - share) >= 1 + m: after the reward the buyer still gets its discount.
         let penalty = Ratio::ONE.checked_add(self.penalty)?;

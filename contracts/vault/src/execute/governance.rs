@@ -50,22 +50,42 @@ fn ensure_own_stablecoin(
     stablecoin: &Addr,
 ) -> Result<(), ContractError> {
     let handle = stablecoin::StablecoinHandle(stablecoin.clone());
-    let decimals = handle.info(&deps.querier)?.decimals;
+    let info = handle.info(&deps.querier)?;
+    let decimals = info.decimals;
     let minter: Option<MinterResponse> = deps
         .querier
         .query_wasm_smart(stablecoin, &Cw20QueryMsg::Minter {})?;
+    let cap = minter.as_ref().and_then(|minter| minter.cap);
     let minter = minter.map(|minter| minter.minter).unwrap_or_default();
     let vault = env.contract.address.to_string();
-    if decimals == stablecoin::DECIMALS && minter == vault {
+    if decimals != stablecoin::DECIMALS || minter != vault {
+        let (stablecoin, expected) = (stablecoin.to_string(), stablecoin::DECIMALS);
+        return Err(ContractError::WrongStablecoin {
+            stablecoin,
+            decimals,
+            minter,
+            expected,
+            vault,
+        });
+    }
+    ensure_unused(stablecoin, info.total_supply, cap)
+}
+
+/// Tokens that exist already have no backing, and a cap would one day stop every mint.
+fn ensure_unused(
+    stablecoin: &Addr,
+    supply: Uint128,
+    cap: Option<Uint128>,
+) -> Result<(), ContractError> {
+    if supply.is_zero() && cap.is_none() {
         return Ok(());
     }
-    let (stablecoin, expected) = (stablecoin.to_string(), stablecoin::DECIMALS);
-    Err(ContractError::WrongStablecoin {
+    let stablecoin = stablecoin.to_string();
+    let cap = cap.map_or_else(|| "no cap".to_owned(), |cap| format!("a cap of {cap}"));
+    Err(ContractError::UsedStablecoin {
         stablecoin,
-        decimals,
-        minter,
-        expected,
-        vault,
+        supply,
+        cap,
     })
 }
 

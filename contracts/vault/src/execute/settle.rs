@@ -6,7 +6,7 @@ use cosmwasm_std::{DepsMut, Env, Response};
 use super::position::Request;
 use crate::{collateral_type::CollateralType, ContractError};
 
-/// Burns what came: a type's bad debt first, the rest to its surplus. Never refuses an amount.
+/// Burns what came: a type's bad debt first, the rest to its surplus. Refuses no amount but zero.
 pub fn settle(
     deps: DepsMut,
     env: &Env,

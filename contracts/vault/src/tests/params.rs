@@ -89,9 +89,20 @@ fn i23_other_bounds_are_refused() {
         spoiled(|new| new.decimals = 19),
         ContractError::Math(_)
     ));
+    let max = Uint128::new(100_000_000_000);
     assert_eq!(
         spoiled(|new| new.risk.debt_floor = Uint128::zero()),
-        ContractError::ZeroDebtFloor {}
+        ContractError::DebtFloorOutOfBounds {
+            floor: Uint128::zero(),
+            max
+        }
+    );
+    assert_eq!(
+        spoiled(|new| new.risk.debt_floor = Uint128::new(100_000_000_001)),
+        ContractError::DebtFloorOutOfBounds {
+            floor: Uint128::new(100_000_000_001),
+            max
+        }
     );
     assert!(matches!(
         spoiled(|new| new.risk.ceiling_interval = 31 * 86_400),

@@ -21,7 +21,7 @@ impl Books {
     /// Cancels own surplus against own bad debt and returns how much.
     pub fn net(&mut self) -> Debt {
         let netted = self.surplus.min(self.bad_debt);
-        self.surplus = self.surplus.saturating_sub(netted);
+        self.spend(netted);
         self.bad_debt = self.bad_debt.saturating_sub(netted);
         netted
     }
@@ -31,7 +31,7 @@ impl Books {
     pub fn net_other(&mut self, other: &mut Books, buffer: Debt) -> Debt {
         let uncovered = other.bad_debt.saturating_sub(other.surplus);
         let netted = self.spare(buffer).min(uncovered);
-        self.surplus = self.surplus.saturating_sub(netted);
+        self.spend(netted);
         other.bad_debt = other.bad_debt.saturating_sub(netted);
         netted
     }
@@ -51,8 +51,8 @@ impl Books {
     }
 
     /// At a mint: if `interval` seconds have passed since the last time, opens the line to
-    /// min(booked + gap, ceiling). A price that is too high can then mint at most `gap` in an
-    /// interval. Returns whether it was raised.
+    /// min(booked + gap, ceiling). Debt can then grow by at most `gap` between two raises, and so by
+    /// at most two gaps around one. Returns whether it was raised.
     pub fn raise_line(&mut self, ceiling: Debt, gap: Debt, interval: u64, now: u64) -> bool {
         if now < self.line_raised_at.saturating_add(interval) {
             return false;
@@ -62,8 +62,8 @@ impl Books {
         true
     }
 
-    /// At every reduction of debt: line = min(line, booked + gap), so that what was repaid cannot
-    /// be minted again at once.
+    /// At every reduction of debt: line = min(line, booked + gap), so that the room which repayments
+    /// leave is never more than one gap.
     pub fn lower_line(&mut self, gap: Debt) {
         self.line = self.line.min(self.booked.saturating_add(gap));
     }
@@ -71,6 +71,13 @@ impl Books {
     /// What may be minted now: min(line, ceiling) - booked, or zero.
     pub fn mintable(&self, ceiling: Debt) -> Debt {
         self.line.min(ceiling).saturating_sub(self.booked)
+    }
+
+    /// Surplus that covers a loss is gone, and revenue with it that it was: what is settled later is
+    /// not paid out in its place.
+    fn spend(&mut self, netted: Debt) {
+        self.surplus = self.surplus.saturating_sub(netted);
+        self.revenue = self.revenue.min(self.surplus);
     }
 
     /// Surplus that neither own bad debt nor the buffer needs.

@@ -294,3 +294,23 @@ fn books_are_stored_compactly() {
     assert!(bytes.len() < 64);
     assert_eq!(postcard::from_bytes::<Books>(&bytes), Ok(books));
 }
+
+#[test]
+fn revenue_that_covered_a_loss_is_not_paid_out_of_a_later_settlement() {
+    let mut books = Books {
+        surplus: Debt::new(100),
+        revenue: Debt::new(100),
+        bad_debt: Debt::new(30),
+        ..Books::default()
+    };
+    assert_eq!(books.net(), Debt::new(30));
+    books.settle(Debt::new(50)).unwrap();
+    assert_eq!(books.collectable(Debt::ZERO), Debt::new(70));
+
+    let mut other = Books {
+        bad_debt: Debt::new(60),
+        ..Books::default()
+    };
+    assert_eq!(books.net_other(&mut other, Debt::new(10)), Debt::new(60));
+    assert_eq!(books.revenue, Debt::new(60));
+}

@@ -165,6 +165,23 @@ fn withdrawing_keeps_what_was_gained() {
 }
 
 #[rstest]
+#[case::nobody(0, 0)]
+#[case::less_than_a_whole_coin(COIN - 1, 0)]
+#[case::h37_a_whole_coin_carries_no_risk(COIN, 0)]
+#[case::rounded_down(COIN + 99, 0)]
+#[case::one_unit(COIN + 100, 1)]
+#[case::rounded_down_again(COIN + 199, 1)]
+#[case::a_hundredth(1_001 * COIN, 10 * COIN)]
+#[case::h16_the_most(u128::MAX, (u128::MAX - COIN) / 100)]
+fn a_payout_is_limited_to_a_hundredth_of_the_room(#[case] total: u128, #[case] expected: u128) {
+    let pool = Pool {
+        total: Debt::new(total),
+        ..Pool::default()
+    };
+    assert_eq!(pool.yield_room(), Debt::new(expected));
+}
+
+#[rstest]
 #[case::at_once(0, 0)]
 #[case::a_quarter(21_600, 6)]
 #[case::almost_all(86_399, 23)]

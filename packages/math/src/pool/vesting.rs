@@ -1,4 +1,5 @@
-//! Yield enters over a day, so that a large deposit just before a payout does not take it.
+//! Yield enters over a day, for whoever is there while it does; how much one payout may bring is
+//! limited by the risk that the pool carries.
 
 use super::Pool;
 use crate::amount::Debt;
@@ -9,11 +10,23 @@ use bnum::types::U256;
 /// How long yield takes to enter the sums, seconds.
 pub const VESTING_SECONDS: u64 = 86_400;
 
+/// A payout brings at most the room divided by this.
+const YIELD_DIVISOR: u128 = 100;
+
 impl Pool {
-    /// Is there at least one whole stablecoin to earn yield? Otherwise vesting stands still, and
-    /// new yield belongs elsewhere.
+    /// Is there at least one whole stablecoin to earn yield? Otherwise vesting stands still.
     pub fn takes_yield(&self) -> bool {
         self.total >= Debt::WHOLE
+    }
+
+    /// The most that one payout may bring: 1% of the room, rounded down. What is above belongs to
+    /// the treasury.
+    ///
+    /// Yield is for carrying risk: without a limit a pool of one stablecoin, which carries none,
+    /// would take all fees that have piled up. A daily payout stays far below it: a fee of 2% a
+    /// year brings a pool of a tenth of the debt about 0.03%.
+    pub fn yield_room(&self) -> Debt {
+        Debt::new(self.room().u128() / YIELD_DIVISOR)
     }
 
     /// Adds yield: with what has not yet vested it enters evenly over the next 24 hours. Adding

@@ -41,14 +41,14 @@ events! {
         stablecoin: Uint128,
     }
 
-    /// Fees arrived for a pool; `to_pool` is false where they went on to the treasury.
+    /// Fees arrived for a pool.
     YieldReceived = "yield_received" {
         /// The type.
         collateral_type: CollateralTypeId,
-        /// How much.
+        /// What the pool keeps.
         amount: Uint128,
-        /// Whether the pool keeps it.
-        to_pool: bool,
+        /// What was above 1% of its room and went on to the treasury.
+        passed_on: Uint128,
     }
 
     /// Unsafe positions were liquidated.

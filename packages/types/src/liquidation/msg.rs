@@ -10,7 +10,8 @@ use crate::{
 };
 
 /// Seconds that a deposit and its gains rest before they may leave: otherwise deposit, liquidate
-/// and claim in one transaction would take most of the penalty without carrying any risk.
+/// and claim in one transaction would take most of the penalty without carrying any risk. Who deposits
+/// just before a liquidation shares in it and carries the price's risk for as long.
 pub const MINIMUM_REST: u64 = 3_600;
 
 /// Creates liquidation. No funds.
@@ -106,12 +107,12 @@ pub enum ReceiveMsg {
         selection: Selection,
     },
 
-    /// Fees for a pool, which vest over 24 hours. Only the vault. While the pool holds less than one
-    /// whole stablecoin they go on to `otherwise`.
+    /// Fees for a pool, which vest over 24 hours. Only the vault. What is above 1% of the pool's room
+    /// goes on to `otherwise` at once.
     Yield {
         /// The type.
         collateral_type: CollateralTypeId,
-        /// Who gets them then: the treasury.
+        /// Who gets what is above: the treasury.
         otherwise: String,
     },
 }

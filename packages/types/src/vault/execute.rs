@@ -100,7 +100,9 @@ pub enum ExecuteMsg {
         to: String,
     },
 
-    /// Takes over an offered position; its operators are cleared. By the one it was offered to.
+    /// Takes over an offered position as it is at that moment; its operators are cleared. By the one it
+    /// was offered to. Until then its owner may change it: who pays for a position should accept it,
+    /// look and pay in one transaction.
     AcceptPosition {
         /// The position offered.
         position: PositionId,
@@ -150,7 +152,8 @@ pub enum ExecuteMsg {
     },
 
     /// Pays out a type's fees since the last collect, as far as the surplus exceeds the buffer
-    /// after netting: the pool's share as yield, the rest to the treasury. By anyone.
+    /// after netting: the pool's share as yield, as far as 1% of its room, the rest to the treasury.
+    /// By anyone.
     /// Refused: nothing to collect, or stablecoin set aside for the type.
     Collect {
         /// The type.
@@ -171,7 +174,7 @@ pub enum ExecuteMsg {
     },
 
     /// Names the other contracts, once and for all. Only the owner. Refused: already wired, a
-    /// stablecoin that the vault does not mint, a liquidation contract that works with others.
+    /// stablecoin that the vault does not mint alone, or one with a supply or a cap, a liquidation contract that works with others.
     Wire {
         /// The stablecoin; its minter is the vault.
         stablecoin: String,
@@ -223,7 +226,7 @@ pub enum ExecuteMsg {
     },
 
     /// Stops new debt for a time. Only the guardian. Refused: longer than three days, or within
-    /// seven days of the end of the last pause.
+    /// seven days of the end that the last pause was given, however early it was ended.
     PauseMinting {
         /// How long.
         seconds: u64,

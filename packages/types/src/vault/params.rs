@@ -52,7 +52,7 @@ pub struct RiskParams {
     pub ceiling_gap: Uint128,
     /// Seconds between two raises of the line under the ceiling.
     pub ceiling_interval: u64,
-    /// Least debt of a position that has any; at least one base unit.
+    /// Least debt of a position that has any; one base unit to 100,000 stablecoins.
     pub debt_floor: Uint128,
     /// Surplus that is kept against bad debt before fees are paid out.
     pub surplus_buffer: Uint128,
