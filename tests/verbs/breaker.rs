@@ -223,12 +223,12 @@ fn apply(suite: &mut Suite, brake: Brake) {
         Brake::NoGroupCeiling => {
             suite.ok(|chain| chain.vault().govern("owner", &group));
         }
-        Brake::HighFloor => risk.debt_floor = Uint128::new(usd("1000000")),
+        Brake::HighFloor => risk.debt_floor = Uint128::new(usd("100000")),
         Brake::Everything => {
             pause(suite);
             suite.ok(|chain| chain.vault().govern("owner", &group));
             risk.debt_ceiling = Uint128::zero();
-            risk.debt_floor = Uint128::new(usd("1000000"));
+            risk.debt_floor = Uint128::new(usd("100000"));
         }
     }
     let msg = ExecuteMsg::SetRiskParams {

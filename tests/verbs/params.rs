@@ -173,7 +173,7 @@ fn h47_no_parameter_makes_a_position_unsafe_at_once() {
     risk.liquidation_penalty = price("0.39");
     risk.keeper_reward_share = price("0.2");
     risk.stability_fee = price("1");
-    risk.debt_floor = Uint128::new(usd("1000000"));
+    risk.debt_floor = Uint128::new(usd("100000"));
     risk.debt_ceiling = Uint128::zero();
     suite.ok(|chain| chain.vault().govern("owner", &set(ETH, risk)));
     assert_eq!(suite.position(id).is_unsafe, Some(false));
