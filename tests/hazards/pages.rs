@@ -51,7 +51,7 @@ fn crowd() -> Suite {
         };
         suite.ok(|chain| chain.vault().govern("owner", &msg));
     }
-    for number in 5..=14 {
+    for number in 10..=14 {
         suite.ok(|chain| {
             chain
                 .oracle()
@@ -80,6 +80,9 @@ fn more(deployment: &mut ballast_devchain::Deployment) {
         deployment.feeds[0].clone(),
         deployment.collateral_types[0].clone(),
     );
+    let ether = &mut deployment.feeds[0];
+    ether.quorum = 8;
+    ether.feeders = (1..=9).map(|number| format!("feeder-{number}")).collect();
     for number in 3..=12 {
         let name = format!("coin{number}");
         deployment.assets.push(AssetSpec {

@@ -72,6 +72,15 @@ pub enum ContractError {
         needed: usize,
     },
 
+    /// A quorum that older reports could outvote in the median.
+    #[error("a quorum of {quorum} is no majority of {feeders} feeders")]
+    QuorumNoMajority {
+        /// The feed's quorum.
+        quorum: u8,
+        /// How many feeders there would be.
+        feeders: usize,
+    },
+
     /// A round reads the reports of all feeders.
     #[error("{feeders} feeders are more than {maximum}")]
     TooManyFeeders {

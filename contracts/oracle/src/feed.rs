@@ -30,6 +30,7 @@ pub fn check(new: &NewFeed, now: u64) -> Result<Feed, ContractError> {
     ensure_quorum(&feed)?;
     ensure_times(&feed)?;
     ensure_feeder_count(&feed, new.feeders.len())?;
+    ensure_majority(&feed, new.feeders.len())?;
     Ok(feed)
 }
 
@@ -104,6 +105,18 @@ pub fn ensure_feeder_count(feed: &Feed, feeders: usize) -> Result<(), ContractEr
             feeders,
             maximum: MAX_FEEDERS
         }
+    );
+    Ok(())
+}
+
+/// Refuses `feeders` of whom the quorum is no majority. A round takes its time from its newest
+/// quorum and its price from all that count: only a majority bounds the median by itself, whatever
+/// older reports say.
+pub fn ensure_majority(feed: &Feed, feeders: usize) -> Result<(), ContractError> {
+    let quorum = feed.quorum;
+    ensure!(
+        usize::from(quorum).saturating_mul(2) > feeders,
+        ContractError::QuorumNoMajority { quorum, feeders }
     );
     Ok(())
 }

@@ -48,8 +48,9 @@ pub struct Round {
 ///
 /// With at most f lying feeders and quorum >= 2f + 1, at least f + 1 counted reports are honest and
 /// no more than f lie on either side of the middle: the price lies between the lowest and the
-/// highest honest one, and `published_at` is not later than the newest honest one. The order of
-/// `reports` does not matter.
+/// highest honest one, and `published_at` is not later than the newest honest one. A quorum that is
+/// a majority of the reports bounds the price by those that are as new as `published_at`. The order
+/// of `reports` does not matter.
 pub fn decide(reports: &[Report], now: u64, quorum: u8) -> Option<Round> {
     let counted = || reports.iter().filter(|report| report.is_counted(now));
     let mut times: Vec<u64> = counted().map(|report| report.published_at).collect();

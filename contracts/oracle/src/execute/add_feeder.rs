@@ -6,7 +6,7 @@ use cosmwasm_std::{ensure, DepsMut, MessageInfo, Response};
 
 use crate::{
     error::ContractError,
-    feed::ensure_feeder_count,
+    feed::{ensure_feeder_count, ensure_majority},
     registry::{feeders, load_feed, Feeder},
     state::FEEDERS,
 };
@@ -25,8 +25,9 @@ pub fn add_feeder(
         !FEEDERS.has(deps.storage, account.key(&feed)),
         ContractError::AlreadyFeeder { feed, feeder }
     );
-    let before = feeders(deps.storage, &feed)?.len();
-    ensure_feeder_count(&parameters, before.saturating_add(1))?;
+    let after = feeders(deps.storage, &feed)?.len().saturating_add(1);
+    ensure_feeder_count(&parameters, after)?;
+    ensure_majority(&parameters, after)?;
 
     FEEDERS.save(deps.storage, account.key(&feed), &None)?;
     Ok(Response::new().add_event(FeederAdded { feed, feeder }))

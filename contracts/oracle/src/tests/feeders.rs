@@ -61,8 +61,14 @@ fn a_feeder_is_added_once() {
 
 #[test]
 fn i27_a_feed_has_at_most_32_feeders() {
-    let mut oracle = Oracle::new();
-    for feeder in 4..32 {
+    let mut oracle = Oracle::empty();
+    let new = NewFeed {
+        quorum: 17,
+        ..oracle.new_feed("ETH", 18)
+    };
+    oracle.add_feed(new).unwrap();
+    oracle.pass(BEAT);
+    for feeder in 18..32 {
         oracle.add_feeder(feeder).unwrap();
     }
     let error = ContractError::TooManyFeeders {
@@ -73,6 +79,19 @@ fn i27_a_feed_has_at_most_32_feeders() {
     for feeder in 0..32 {
         oracle.report(feeder, 2_000).unwrap();
     }
+}
+
+#[test]
+fn h22_a_feed_gets_no_more_feeders_than_its_quorum_is_a_majority_of() {
+    let mut oracle = Oracle::new();
+    oracle.add_feeder(4).unwrap();
+    let error = ContractError::QuorumNoMajority {
+        quorum: 3,
+        feeders: 6,
+    };
+    assert_eq!(oracle.add_feeder(5), Err(error));
+    oracle.remove_feeder(0).unwrap();
+    oracle.add_feeder(5).unwrap();
 }
 
 #[test]

@@ -55,6 +55,12 @@ fn the_shortest_and_the_longest_name_are_taken(#[case] feed: &str) {
 #[case::too_many_report(
     |f| NewFeed { feeders: vec![String::new(); 33], ..f },
     ContractError::TooManyFeeders { feeders: 33, maximum: 32 })]
+#[case::half_is_no_majority(
+    |f| NewFeed { feeders: vec![String::new(); 6], ..f },
+    ContractError::QuorumNoMajority { quorum: 3, feeders: 6 })]
+#[case::older_reports_outvote_the_newest(
+    |f| NewFeed { feeders: vec![String::new(); 32], ..f },
+    ContractError::QuorumNoMajority { quorum: 3, feeders: 32 })]
 #[case::no_beat(
     |f| NewFeed { beat: 0, ..f },
     ContractError::BeatOutOfBounds { beat: 0, minimum: 1, maximum: 60 })]
@@ -74,6 +80,23 @@ fn i23_parameters_out_of_bounds_are_refused(
     let mut oracle = Oracle::empty();
     let new = change(oracle.new_feed("ETH", 4));
     assert_eq!(oracle.add_feed(new), Err(error));
+}
+
+#[rstest]
+#[case::three_of_four(1, 3, 4)]
+#[case::three_of_five(1, 3, 5)]
+#[case::five_of_seven(2, 5, 7)]
+#[case::five_of_nine(2, 5, 9)]
+#[case::seventeen_of_32(8, 17, 32)]
+#[case::the_most_liars(10, 21, 31)]
+fn the_smallest_quorums_are_taken(#[case] liars: u8, #[case] quorum: u8, #[case] feeders: usize) {
+    let mut oracle = Oracle::empty();
+    let new = NewFeed {
+        liars,
+        quorum,
+        ..oracle.new_feed("ETH", feeders)
+    };
+    oracle.add_feed(new).unwrap();
 }
 
 #[test]
@@ -140,7 +163,10 @@ fn h26_a_removed_feed_leaves_nothing_in_storage() {
     let before = oracle.bytes();
     oracle.add_feed(oracle.new_feed("ETH", 32)).unwrap();
     oracle.pass(BEAT);
-    oracle.accept(2_000);
+    for feeder in 0..17 {
+        oracle.report(feeder, 2_000).unwrap();
+    }
+    assert_eq!(oracle.spot(), Some(usd(2_000)));
     let events = oracle.remove_feed("ETH").unwrap();
     assert_eq!(events, [Event::from(FeedRemoved { feed: "ETH".into() })]);
     assert_eq!(oracle.bytes(), before);

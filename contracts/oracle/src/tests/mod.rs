@@ -63,11 +63,12 @@ impl Oracle {
         oracle
     }
 
+    /// One of whose feeders may lie; its quorum is their smallest majority, three at least.
     fn new_feed(&self, feed: &str, feeders: usize) -> NewFeed {
         NewFeed {
             feed: feed.into(),
             liars: 1,
-            quorum: 3,
+            quorum: u8::try_from(feeders / 2 + 1).unwrap().max(3),
             beat: BEAT,
             maximum_age: 600,
             feeders: (0..feeders).map(|n| self.feeder(n).into_string()).collect(),

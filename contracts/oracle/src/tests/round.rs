@@ -161,4 +161,20 @@ proptest! {
             prop_assert!(round.published_at <= NOW && NOW <= round.published_at + 60);
         }
     }
+
+    #[test]
+    fn h22_what_is_older_than_a_majority_does_not_set_the_price(
+        given in prop::collection::vec((1..99u128, NOW - 70..NOW + 20), 1..12),
+        more in 0..3usize,
+    ) {
+        let quorum = u8::try_from(given.len() / 2 + 1 + more).unwrap();
+        let given: Vec<Report> = given.into_iter().map(|(p, t)| report(p, t)).collect();
+        if let Some(round) = decide(&given, NOW, quorum) {
+            let as_new = given.iter()
+                .filter(|r| r.is_counted(NOW) && r.published_at >= round.published_at);
+            let prices: Vec<Price> = as_new.map(|r| r.price).collect();
+            prop_assert!(prices.iter().min().unwrap() <= &round.price);
+            prop_assert!(&round.price <= prices.iter().max().unwrap());
+        }
+    }
 }

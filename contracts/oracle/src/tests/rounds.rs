@@ -63,6 +63,24 @@ fn h22_an_older_round_does_not_replace_a_newer() {
 }
 
 #[test]
+fn h22_reports_of_the_last_beat_do_not_outvote_the_newest_quorum() {
+    let mut oracle = Oracle::empty();
+    oracle.add_feed(oracle.new_feed("ETH", 32)).unwrap();
+    oracle.pass(BEAT);
+    for feeder in 0..32 {
+        oracle.report(feeder, 200).unwrap();
+    }
+    assert_eq!(oracle.spot(), Some(usd(200)));
+    oracle.pass(BEAT);
+    for feeder in 0..17 {
+        assert_eq!(oracle.spot(), Some(usd(200)), "{feeder} are no quorum");
+        oracle.report(feeder, 100).unwrap();
+    }
+    let price = oracle.price().unwrap();
+    assert_eq!((price.spot, price.published_at), (usd(100), oracle.now()));
+}
+
+#[test]
 fn h22_publication_decides_how_long_a_price_is_valid() {
     let mut oracle = Oracle::new();
     let published_at = oracle.now();

@@ -20,9 +20,11 @@ pub struct MigrateMsg {}
 /// A price series and who reports it.
 ///
 /// With `liars` feeders lying at most, a quorum of 2 liars + 1 keeps the median within the honest
-/// feeders' range, and quorum + liars feeders keep it alive. Refused unless liars >= 1,
+/// feeders' range, and quorum + liars feeders keep it alive. A round is as new as its newest quorum,
+/// its price the median of all that count: a quorum that is a majority of the feeders keeps older
+/// reports from setting a price that the newest do not bear out. Refused unless liars >= 1,
 /// quorum >= 2 liars + 1, feeders >= quorum + liars (at most [`MAX_FEEDERS`], none twice),
-/// 1 <= beat <= 60 and maximum age >= 3 beats (at most a day).
+/// 2 quorum > feeders, 1 <= beat <= 60 and maximum age >= 3 beats (at most a day).
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct NewFeed {
@@ -75,7 +77,9 @@ pub enum ExecuteMsg {
         /// The feed.
         feed: String,
     },
-    /// Adds a feeder. Only the owner. Refused: already one, or too many.
+    /// Adds a feeder. Only the owner. Refused: already one, too many, or so many that the feed's
+    /// quorum would be no majority of them and older reports could outvote the newest: a larger
+    /// quorum takes a new feed.
     AddFeeder {
         /// The feed.
         feed: String,
