@@ -90,7 +90,7 @@ fn break_bounds(draw: &mut Draw<'_>, risk: &mut RiskParams) {
         2 => risk.liquidation_penalty = percent(99),
         3 => risk.keeper_reward_share = percent(90),
         4 => risk.stability_fee = percent(101),
-        5 => risk.debt_floor = *random.pick(&[Uint128::zero(), Uint128::MAX]),
+        5 => risk.debt_floor = *draw.random.pick(&[Uint128::zero(), Uint128::MAX]),
         6 => risk.pool_share = percent(101),
         7 => risk.ceiling_interval = 31 * 86_400,
         _ => "nobody".clone_into(&mut risk.treasury),

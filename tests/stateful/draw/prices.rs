@@ -211,7 +211,7 @@ fn new_feed(draw: &mut Draw<'_>, feed: String) -> NewFeed {
     NewFeed {
         feed,
         liars: 1,
-        quorum: 3,
+        quorum: *draw.random.pick(&[3, 4]),
         beat: 60,
         maximum_age: *draw.random.pick(&[180, 3_600, 86_400, 86_401]),
         feeders: FEEDERS[..feeders]
