@@ -5,13 +5,13 @@ use ballast_tests::{eth, usd, Suite, SuiteBuilder, BTC, ETH};
 use ballast_types::{liquidation::YieldReceived, vault::Collected};
 use cosmwasm_std::{Decimal, Uint128};
 
-use crate::support::{assert_backed, deposit_of, fund, suite, REST};
+use crate::support::{assert_backed, deposit_of, fund, lend, suite, REST};
 
 const DAY: u64 = 86_400;
 
 /// Ether costs 10% a year, bitcoin nothing; all surplus is paid out, three quarters to the pool.
-/// dave owes 100,000 USD against ether for a year.
-fn fees() -> Suite {
+/// dave owes 100,000 USD against ether for a while.
+fn fees_of(seconds: u64) -> Suite {
     let mut suite = SuiteBuilder::base()
         .with_risk(ETH, |risk| {
             risk.stability_fee = Decimal::percent(10);
@@ -20,23 +20,52 @@ fn fees() -> Suite {
         .with_risk(BTC, |risk| risk.stability_fee = Decimal::zero())
         .build();
     suite.open("dave", ETH, eth("1000"), usd("100000"));
-    suite.advance_reporting(31_536_000);
+    suite.advance_reporting(seconds);
     suite
 }
 
-/// Fees are paid out: what the pool's share was.
-fn collect(suite: &mut Suite) -> u128 {
+/// Fees of eight hours: the pool's share, some 6.85 USD, is less than 1% of what a pool of 1,000 USD
+/// can take on.
+fn fees() -> Suite {
+    fees_of(8 * 3_600)
+}
+
+/// Fees of a year, of which the pool's share is some 7,900 USD.
+fn piled_up() -> Suite {
+    fees_of(31_536_000)
+}
+
+/// Fees are paid out: what the pool kept of its share, and what went on to the treasury.
+fn split(suite: &mut Suite) -> [u128; 2] {
+    let before = suite.balance("treasury", STABLECOIN);
     let done = suite.ok(|chain| chain.vault().collect("keeper", ETH));
-    suite.event::<Collected>(&done).pool.u128()
+    let collected: Collected = suite.event(&done);
+    let received: YieldReceived = suite.event_of(LIQUIDATION, &done);
+    assert_eq!(received.amount + received.passed_on, collected.pool);
+    assert_eq!(
+        suite.balance("treasury", STABLECOIN) - before,
+        (collected.treasury + received.passed_on).u128()
+    );
+    [received.amount, received.passed_on].map(Into::into)
+}
+
+/// Fees are paid out: the pool's share, all of which it keeps.
+fn collect(suite: &mut Suite) -> u128 {
+    let [kept, passed_on] = split(suite);
+    assert_eq!(passed_on, 0);
+    kept
 }
 
 #[test]
 fn without_a_pool_everything_goes_to_the_treasury() {
-    let mut suite = fees();
+    let mut suite = piled_up();
     let done = suite.ok(|chain| chain.vault().collect("keeper", ETH));
     let collected: Collected = suite.event(&done);
     let received: YieldReceived = suite.event_of(LIQUIDATION, &done);
-    assert_eq!((received.amount, received.to_pool), (collected.pool, false));
+    assert_eq!(
+        (received.amount, received.passed_on),
+        (Uint128::zero(), collected.pool)
+    );
     assert!(collected.pool.u128() > usd("7500"));
     let all = (collected.pool + collected.treasury).u128();
     assert_eq!(suite.balance("treasury", STABLECOIN), all);
@@ -45,13 +74,47 @@ fn without_a_pool_everything_goes_to_the_treasury() {
 
 #[test]
 fn a_pool_of_less_than_one_whole_stablecoin_takes_no_yield() {
-    let mut suite = fees();
+    let mut suite = piled_up();
     fund(&mut suite, "bob", ETH, usd("101"));
     suite.advance_reporting(REST);
     suite.ok(|chain| chain.liquidation().withdraw("bob", ETH, usd("100") + 1));
-    collect(&mut suite);
+    let [kept, passed_on] = split(&mut suite);
+    assert!(kept == 0 && passed_on > usd("7500"), "{kept} {passed_on}");
     assert_eq!(deposit_of(&suite, ETH, "bob"), [usd("1") - 1, 0, 0]);
     assert_eq!(suite.chain.pool(ETH).unwrap().unvested.u128(), 0);
+}
+
+#[test]
+fn h37_one_dollar_does_not_take_the_fees_of_a_year() {
+    let mut suite = piled_up();
+    lend(&mut suite, "erin", ETH, usd("101"));
+    suite.ok(|chain| chain.liquidation().deposit("erin", ETH, usd("1")));
+    let done = suite.ok(|chain| chain.vault().collect("erin", ETH));
+    let received: YieldReceived = suite.event_of(LIQUIDATION, &done);
+    assert!(received.amount.is_zero() && received.passed_on.u128() > usd("7500"));
+    suite.advance_reporting(DAY);
+    assert_eq!(deposit_of(&suite, ETH, "erin"), [usd("1"), 0, 0]);
+    suite.ok(|chain| chain.liquidation().withdraw("erin", ETH, 0));
+    assert_eq!(suite.balance(LIQUIDATION, STABLECOIN), 0);
+    assert_backed(&suite);
+}
+
+#[test]
+fn h37_a_payout_is_limited_to_a_hundredth_of_the_room() {
+    let mut suite = piled_up();
+    fund(&mut suite, "bob", ETH, usd("1000"));
+    let [kept, passed_on] = split(&mut suite);
+    assert_eq!(kept, usd("9.99"));
+    assert!(passed_on > usd("7500"));
+    assert_eq!(suite.chain.pool(ETH).unwrap().unvested.u128(), kept);
+    assert_eq!(suite.balance(LIQUIDATION, STABLECOIN), usd("1009.99"));
+    // What went on is gone for the pool: the next payout brings only what was earned since.
+    suite.advance_reporting(DAY);
+    let [_, _, bob] = deposit_of(&suite, ETH, "bob");
+    assert!(kept - bob <= 1, "{bob} of {kept}");
+    let [kept, passed_on] = split(&mut suite);
+    assert!(kept + passed_on < usd("25"), "{kept} {passed_on}");
+    assert_backed(&suite);
 }
 
 #[test]

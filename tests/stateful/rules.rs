@@ -7,7 +7,7 @@ use ballast_devchain::{Devchain, Done, State, LIQUIDATION, STABLECOIN, VAULT};
 use ballast_math::DebtIndex;
 use ballast_types::{
     event::{attribute, CONTRACT_ATTRIBUTE as CONTRACT},
-    liquidation::{PoolClaimed, PoolWithdrawn},
+    liquidation::{PoolClaimed, PoolWithdrawn, YieldReceived},
     units,
     vault::{
         BooksResponse, CollateralTypeResponse, Collected, Netted, PositionAdjusted, PositionSeized,
@@ -62,6 +62,7 @@ pub fn hold_all(step: &Step) -> Result<(), Violation> {
     h37_deposits_rest(step)?;
     h05_a_transfer_clears_operators(step)?;
     collecting_leaves_the_buffer(step)?;
+    h37_a_payout_keeps_to_the_risk_carried(step)?;
     if step.is_single {
         h10_excess_returns_to_the_payer(step)?;
         i14_operators_keep_to_their_scope(step)?;
@@ -195,6 +196,23 @@ fn collecting_leaves_the_buffer(step: &Step) -> Result<(), Violation> {
     {
         ensure_settled(step, it.collateral_type)?;
         ensure_settled(step, it.other)?;
+    }
+    Ok(())
+}
+
+/// All of the pools' share arrives, and of one payout a pool keeps at most 1% of its room.
+fn h37_a_payout_keeps_to_the_risk_carried(step: &Step) -> Result<(), Violation> {
+    let collected: Vec<Collected> = step.of_vault();
+    let received: Vec<YieldReceived> = step.of_liquidation();
+    let sent: Uint128 = collected.iter().map(|it| it.pool).sum();
+    let arrived: Uint128 = received.iter().map(|it| it.amount + it.passed_on).sum();
+    hold!(sent == arrived, "H37", "{sent} sent, {arrived} arrived");
+    for it in received.iter().filter(|_| step.is_single) {
+        let pool = step.before.pools.get(&it.collateral_type);
+        let limit = pool.map_or(0, |pool| pool.room.u128() / 100);
+        let (kept, passed_on) = (it.amount.u128(), it.passed_on.u128());
+        let is_split = kept == limit || (kept < limit && passed_on == 0);
+        hold!(is_split, "H37", "{it:?} with a limit of {limit}");
     }
     Ok(())
 }

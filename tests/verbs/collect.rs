@@ -159,8 +159,11 @@ fn h37_a_small_pool_does_not_take_what_has_piled_up() {
         assert_eq!(suite.balance("treasury", "stablecoin"), revenue - kept);
         assert_eq!(suite.balance("liquidation", "stablecoin"), deposit + kept);
         suite.advance_reporting(86_400);
-        let gain = suite.chain.pool_deposit(ETH, "alice");
-        assert_eq!(gain.unwrap().stablecoin_gain.u128(), kept);
+        let gain = suite.chain.deposit(ETH, "alice").unwrap().stablecoin_gain;
+        assert!(
+            gain.u128() <= kept && kept - gain.u128() <= 1,
+            "{gain} of {kept}"
+        );
     }
 }
 

@@ -56,9 +56,10 @@ impl Witness {
         Uint128::from(self.operations) * Uint128::new(3)
     }
 
-    /// Of `gained`, the part of the units that rounding left among `shared`, rounded up.
+    /// Of `gained`, the part of the units that rounding left among `shared`, rounded up; nothing of
+    /// nothing.
     fn left_of(&self, gained: Uint128, shared: Uint128) -> Uint128 {
-        if shared <= self.rounding_units() {
+        if gained.is_zero() || shared <= self.rounding_units() {
             return gained;
         }
         gained.multiply_ratio(self.rounding_units(), shared) + Uint128::one()

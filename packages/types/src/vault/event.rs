@@ -131,7 +131,7 @@ events! {
     Collected = "collected" {
         /// The type.
         collateral_type: CollateralTypeId,
-        /// To the stability pool.
+        /// The stability pool's share, sent to liquidation.
         pool: Uint128,
         /// To the treasury.
         treasury: Uint128,
