@@ -23,8 +23,8 @@ impl Pool {
     /// the treasury.
     ///
     /// Yield is for carrying risk: without a limit a pool of one stablecoin, which carries none,
-    /// would take all fees that have piled up. A daily payout stays far below it: a fee of 2% a
-    /// year brings a pool of a tenth of the debt about 0.03%.
+    /// would take all fees that have piled up. A daily payout stays far below it: three quarters of
+    /// a fee of 2% a year bring a pool of a tenth of the debt about 0.04%.
     pub fn yield_room(&self) -> Debt {
         Debt::new(self.room().u128() / YIELD_DIVISOR)
     }
