@@ -189,6 +189,14 @@ pub fn offered(suite: &mut Suite) {
     });
 }
 
+/// A loss that nobody has paid for: one position is worth less than it owes, and the pool has bought
+/// it at what it is worth.
+pub fn short(suite: &mut Suite) {
+    suite.set_price("ETH", "100");
+    suite.ok(|chain| chain.liquidation().liquidate_riskiest("dave", ETH, 1));
+    settled(suite);
+}
+
 /// Nothing is set aside for ether.
 pub fn settled(suite: &mut Suite) {
     suite.ok(|chain| chain.liquidation().settle("bob", ETH));

@@ -186,9 +186,27 @@ fn what_has_not_vested_waits_while_the_pool_is_empty() {
 }
 
 #[test]
-fn payouts_every_hour_lose_nothing() {
+fn h37_what_waits_to_vest_is_never_above_a_hundredth_of_the_room() {
     let mut suite = fees();
     fund(&mut suite, "bob", ETH, usd("1000"));
+    collect(&mut suite);
+    let limit = usd("999") / 100;
+    let mut passed_on_in_all = 0;
+    for _ in 0..12 {
+        suite.advance_reporting(7_200);
+        let [_, passed_on] = split(&mut suite);
+        let unvested = suite.chain.pool(ETH).unwrap().unvested.u128();
+        assert!(unvested <= limit, "{unvested} of {limit}");
+        assert!(passed_on == 0 || unvested == limit);
+        passed_on_in_all += passed_on;
+    }
+    assert!(passed_on_in_all > 0);
+}
+
+#[test]
+fn payouts_every_hour_lose_nothing() {
+    let mut suite = fees();
+    fund(&mut suite, "bob", ETH, usd("5000"));
     let mut paid = collect(&mut suite);
     for _ in 0..24 {
         suite.advance_reporting(3_600);

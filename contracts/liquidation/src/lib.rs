@@ -1,8 +1,8 @@
 //! Liquidation: the buyers of seized collateral. A stability pool per collateral type, and the
 //! caller's own stablecoin.
 //!
-//! A liquidation is two steps. [`execute`] adds up what the buyers can take on and has the vault
-//! seize, without writing anything; [`reply`] shares what came out of it between pool, caller and
+//! A liquidation is two steps. `execute` adds up what the buyers can take on and has the vault
+//! seize, without writing anything; `reply` shares what came out of it between pool, caller and
 //! keeper. What travels from the one to the other is the submessage's payload. The stablecoin that
 //! buyers paid is set aside per type until anyone has it sent to the vault.
 //!

@@ -4,7 +4,7 @@ use ballast_devchain::{LIQUIDATION, ORACLE, STABLECOIN};
 use serde_json::json;
 
 use super::{hook, row, Row, ANYONE, MALLORY, NOBODY, OWNER};
-use crate::stage::{offered, paused, settled, Stage};
+use crate::stage::{offered, paused, settled, short, Stage};
 
 pub fn ledger(Stage { suite, .. }: &Stage) -> Vec<Row> {
     let rooms = json!({ "pool": "1000000000", "caller": "0", "auction": "0" });
@@ -19,7 +19,8 @@ pub fn ledger(Stage { suite, .. }: &Stage) -> Vec<Row> {
             "vault.net",
             ANYONE,
             json!({ "net": { "collateral_type": 1, "other": null } }),
-        ),
+        )
+        .after(short),
         row(
             "vault.collect",
             ANYONE,

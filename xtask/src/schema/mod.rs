@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::workspace;
 
-/// Writes schema/<contract>.json for every contract.
+/// Writes `schema/CONTRACT.json` for every contract.
 pub fn write() -> Result<()> {
     let folder = workspace::root().join("schema");
     for name in folder::write(&folder, &contracts::render()?)? {
@@ -18,7 +18,7 @@ pub fn write() -> Result<()> {
     Ok(())
 }
 
-/// Fails if the folder is not what [`write`] would make of it.
+/// Fails if the folder is not what [`write()`] would make of it.
 pub fn check() -> Result<()> {
     let files = contracts::render()?;
     folder::check(&workspace::root().join("schema"), &files)?;

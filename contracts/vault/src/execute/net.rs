@@ -6,7 +6,9 @@ use cosmwasm_std::{Deps, DepsMut, Env, Event, Response};
 
 use crate::{collateral_type::CollateralType, ContractError};
 
-/// A type's surplus against its own bad debt, then what is above its buffer against another's.
+/// A type's surplus against its own bad debt, then what is above its buffer against another's. Both
+/// wait for what buyers have paid: netting a debt that is paid for already would use up fees that are
+/// not needed.
 pub fn net(
     deps: DepsMut,
     env: &Env,
@@ -15,6 +17,7 @@ pub fn net(
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let mut payer = CollateralType::load(deps.storage, collateral_type, now)?;
+    ensure_settled(deps.as_ref(), &payer)?;
     let before = payer.books;
     let mut events = net_own(&mut payer);
     payer.save(deps.storage)?;
@@ -51,11 +54,9 @@ fn net_other(
     }
     // Saved in between: the two may share a group, whose total each save moves.
     let mut owing = CollateralType::load(deps.storage, other, now)?;
+    ensure_settled(deps.as_ref(), &owing)?;
     let mut events = net_own(&mut owing);
     owing.save(deps.storage)?;
-    for collateral_type in [&*payer, &owing] {
-        ensure_settled(deps.as_ref(), collateral_type)?;
-    }
     let amount = payer
         .books
         .net_other(&mut owing.books, payer.params.risk.buffer);

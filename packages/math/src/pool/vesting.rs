@@ -19,14 +19,14 @@ impl Pool {
         self.total >= Debt::WHOLE
     }
 
-    /// The most that one payout may bring: 1% of the room, rounded down. What is above belongs to
-    /// the treasury.
+    /// The most that a payout may bring now: what has not vested is at most 1% of the room, rounded
+    /// down. What is above belongs to the treasury.
     ///
     /// Yield is for carrying risk: without a limit a pool of one stablecoin, which carries none,
     /// would take all fees that have piled up. A daily payout stays far below it: three quarters of
     /// a fee of 2% a year bring a pool of a tenth of the debt about 0.04%.
     pub fn yield_room(&self) -> Debt {
-        Debt::new(self.room().u128() / YIELD_DIVISOR)
+        Debt::new(self.room().u128() / YIELD_DIVISOR).saturating_sub(self.unvested)
     }
 
     /// Adds yield: with what has not yet vested it enters evenly over the next 24 hours. Adding

@@ -107,8 +107,8 @@ pub enum ReceiveMsg {
         selection: Selection,
     },
 
-    /// Fees for a pool, which vest over 24 hours. Only the vault. What is above 1% of the pool's room
-    /// goes on to `otherwise` at once.
+    /// Fees for a pool, which vest over 24 hours. Only the vault. The pool keeps so much that what has
+    /// not vested is at most 1% of its room; the rest goes on to `otherwise` at once.
     Yield {
         /// The type.
         collateral_type: CollateralTypeId,

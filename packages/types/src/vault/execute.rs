@@ -142,8 +142,8 @@ pub enum ExecuteMsg {
     },
 
     /// Sets a type's surplus against its own bad debt, then what is above its buffer against
-    /// another type's bad debt. By anyone. Refused: nothing to net; with `other`: while liquidation
-    /// has stablecoin set aside for either type.
+    /// another type's bad debt. By anyone. Refused: nothing to net, or while liquidation has
+    /// stablecoin set aside for a type named.
     Net {
         /// The type whose surplus pays.
         collateral_type: CollateralTypeId,
