@@ -200,7 +200,8 @@ fn collecting_leaves_the_buffer(step: &Step) -> Result<(), Violation> {
     Ok(())
 }
 
-/// All of the pools' share arrives, and of one payout a pool keeps at most 1% of its room.
+/// All of the pools' share arrives, and a pool keeps of it what leaves at most 1% of its room waiting to
+/// vest, and nothing less.
 fn h37_a_payout_keeps_to_the_risk_carried(step: &Step) -> Result<(), Violation> {
     let collected: Vec<Collected> = step.of_vault();
     let received: Vec<YieldReceived> = step.of_liquidation();
@@ -208,11 +209,13 @@ fn h37_a_payout_keeps_to_the_risk_carried(step: &Step) -> Result<(), Violation> 
     let arrived: Uint128 = received.iter().map(|it| it.amount + it.passed_on).sum();
     hold!(sent == arrived, "H37", "{sent} sent, {arrived} arrived");
     for it in received.iter().filter(|_| step.is_single) {
-        let pool = step.before.pools.get(&it.collateral_type);
+        let pool = step.after.pools.get(&it.collateral_type);
         let limit = pool.map_or(0, |pool| pool.room.u128() / 100);
-        let (kept, passed_on) = (it.amount.u128(), it.passed_on.u128());
-        let is_split = kept == limit || (kept < limit && passed_on == 0);
-        hold!(is_split, "H37", "{it:?} with a limit of {limit}");
+        let waiting = pool.map_or(0, |pool| pool.unvested.u128());
+        let keeps_no_more = it.amount.is_zero() || waiting <= limit;
+        let keeps_no_less = it.passed_on.is_zero() || waiting >= limit;
+        let is_split = keeps_no_more && keeps_no_less;
+        hold!(is_split, "H37", "{it:?}: {waiting} of {limit} waits");
     }
     Ok(())
 }
