@@ -102,7 +102,7 @@ pub fn liquidate_on(chain: &mut Devchain, position: PositionId) {
 }
 
 #[test]
-fn h41_a_token_that_will_not_move_leaves_everything_as_it_was() {
+fn h13_h41_a_token_that_will_not_move_changes_nothing_and_locks_nobody_in() {
     for refused in [LIQUIDATION, "keeper"] {
         let (mut suite, position) = bobs();
         let refuses = Some(suite.address(refused));
@@ -114,7 +114,7 @@ fn h41_a_token_that_will_not_move_leaves_everything_as_it_was() {
             },
         );
         suite.refused(|chain| try_liquidate(chain, "keeper", position, 0));
-        // H13: nobody is locked in: debts can be paid and deposits leave, others liquidate.
+        // Nobody is locked in: debts can be paid and deposits leave, others liquidate.
         suite.ok(|chain| chain.vault().repay("bob", position, usd("100")));
         if refused == "keeper" {
             suite.ok(|chain| try_liquidate(chain, "erin", position, 0));

@@ -17,6 +17,7 @@ mod hostile;
 mod insolvent;
 mod model;
 mod partial;
+mod peg;
 mod pending;
 mod profit;
 mod random;
