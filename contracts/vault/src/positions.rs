@@ -26,8 +26,7 @@ pub struct Held {
 
 impl Held {
     /// A new position, empty and not stored yet.
-    pub fn open(storage: &mut dyn Storage, id: PositionId, owner: Vec<u8>) -> Self {
-        BY_OWNER.save(storage, (&owner, id.raw()));
+    pub fn open(id: PositionId, owner: Vec<u8>) -> Self {
         let stored = StoredPosition {
             owner,
             position: Position::EMPTY,
@@ -83,6 +82,10 @@ impl Held {
             if let Some(new) = new {
                 RISK_INDEX.save(storage, new);
             }
+        }
+        if self.indexed.is_empty() {
+            // Stored positions are never empty: this one is new.
+            BY_OWNER.save(storage, (&self.stored.owner, self.id.raw()));
         }
         self.indexed = self.stored.position;
         if self.stored.position.is_empty() {

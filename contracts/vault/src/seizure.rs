@@ -10,7 +10,7 @@ use ballast_types::{
     vault::{self, Selection, SkipReason, SkippedPosition, MAX_LIQUIDATED},
     CollateralTypeId, PositionId,
 };
-use cosmwasm_std::{Order, StdResult, Storage};
+use cosmwasm_std::{Deps, Env, Order, StdResult, Storage};
 use cw_storage_plus::Bound;
 
 use crate::{
@@ -45,7 +45,7 @@ pub struct Seizures {
 ///
 /// Refused: an empty or too long selection, an id of another type. A position that is safe, unknown,
 /// too large for the rooms or beyond the arithmetic is skipped, never in the way of the others.
-pub fn plan_all(
+fn plan_all(
     storage: &dyn Storage,
     collateral_type: &CollateralType,
     (market, now): (Market, u64),
@@ -71,9 +71,31 @@ pub fn plan_all(
     Ok(result)
 }
 
+/// What a seizure at the accepted price takes now, and in which rooms it was planned. The message and
+/// the query both ask here, so that what the query shows is what the message does.
+pub fn plan_now(
+    deps: Deps,
+    env: &Env,
+    collateral_type: &CollateralType,
+    selection: &Selection,
+    given: &vault::Rooms,
+) -> Result<(Market, Rooms, Seizures), ContractError> {
+    let price = collateral_type.price(deps, env)?;
+    let (market, now) = (collateral_type.market(price.spot), env.block.time.seconds());
+    let rooms = rooms(given, &price);
+    let planned = plan_all(
+        deps.storage,
+        collateral_type,
+        (market, now),
+        selection,
+        rooms,
+    )?;
+    Ok((market, rooms, planned))
+}
+
 /// The rooms of a message at a price. While a lower one is pending the pool has none: its depositors
 /// cannot be made to buy at a price that is known to be stale.
-pub fn rooms(given: &vault::Rooms, price: &PriceRecord) -> Rooms {
+fn rooms(given: &vault::Rooms, price: &PriceRecord) -> Rooms {
     let pool = if price.is_lower_pending() {
         Debt::ZERO
     } else {

@@ -24,7 +24,7 @@ pub fn open(
 
     collateral_type.books.open_position()?;
     let id = PositionId::new(collateral_type.id, collateral_type.books.positions_opened);
-    let mut held = Held::open(deps.storage, id, canonical(deps.api, &request.actor)?);
+    let mut held = Held::open(id, canonical(deps.api, &request.actor)?);
 
     let intent = Intent {
         deposit,

@@ -16,7 +16,7 @@ use super::position::snapshot;
 use crate::{
     collateral_type::CollateralType,
     door::{self, Cause},
-    seizure::{plan_all, rooms, Seizure},
+    seizure::{plan_now, Seizure},
     ContractError,
 };
 
@@ -32,17 +32,7 @@ pub fn seize(
     let now = env.block.time.seconds();
     let mut collateral_type = CollateralType::load(deps.storage, id, now)?;
     ensure_liquidation(deps.as_ref(), &collateral_type, sender)?;
-    let price = collateral_type.price(deps.as_ref(), env)?;
-    let market = collateral_type.market(price.spot);
-    let rooms = rooms(given, &price);
-
-    let taken = plan_all(
-        deps.storage,
-        &collateral_type,
-        (market, now),
-        selection,
-        rooms,
-    )?;
+    let (market, rooms, taken) = plan_now(deps.as_ref(), env, &collateral_type, selection, given)?;
     if taken.seizures.is_empty() {
         return Err(nothing_seized(&taken.skipped, rooms));
     }

@@ -12,7 +12,7 @@ use super::wallet::View;
 use crate::{
     collateral_type::CollateralType,
     positions::Held,
-    seizure::{in_order_of_risk, plan_all, rooms, Seizure},
+    seizure::{in_order_of_risk, plan_now, Seizure},
     ContractError,
 };
 
@@ -40,22 +40,13 @@ pub fn plan(
 ) -> Result<PlanResponse, ContractError> {
     let now = env.block.time.seconds();
     let collateral_type = CollateralType::load(deps.storage, id, now)?;
-    let price = collateral_type.price(deps, env)?;
-    let market = collateral_type.market(price.spot);
-    let rooms = rooms(given, &price);
-    let planned = plan_all(
-        deps.storage,
-        &collateral_type,
-        (market, now),
-        selection,
-        rooms,
-    )?;
+    let (market, _, planned) = plan_now(deps, env, &collateral_type, selection, given)?;
     let positions = planned
         .seizures
         .iter()
         .map(|seizure| show(deps, &collateral_type, seizure))
         .collect::<Result<_, _>>()?;
-    let price = units::price_decimal(price.spot);
+    let price = units::price_decimal(market.price);
     Ok(PlanResponse {
         price,
         positions,
