@@ -1,0 +1,1 @@
+//! A client of a chain that Ballast is deployed on.

@@ -1,0 +1,1 @@
+//! Deploys Ballast to a chain, from a file, in steps that can be resumed.

@@ -1,0 +1,1 @@
+//! The keeper: a bot that feeds prices and liquidates.

@@ -1,0 +1,1 @@
+//! The compiled contracts in the CosmWasm virtual machine, on the embedded chain.

@@ -1,0 +1,1 @@
+//! A real wasmd chain on this machine, for tests and trials.

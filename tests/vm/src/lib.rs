@@ -1,0 +1,1 @@
+//! Tests of the compiled contracts in the CosmWasm virtual machine.
