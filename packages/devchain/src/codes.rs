@@ -17,11 +17,15 @@ pub const CODES: [&str; 5] = [
 /// Name of the code of collateral tokens.
 pub const CW20_CODE: &str = "cw20";
 
+/// Other code for some of [`CODES`], by name, as of contracts that run in a virtual machine; `None`
+/// leaves the code that is compiled in.
+pub type OtherCodes<'a> = dyn Fn(&str) -> Option<Box<dyn Contract<Empty>>> + 'a;
+
 /// Stores all codes, counted, on a chain that has none.
-pub(crate) fn store(app: &mut BasicApp, creator: &Addr, counter: &Counter) {
-    let codes = [vault(), oracle(), liquidation(), stablecoin(), cw20()];
-    for code in codes {
-        let counted = Counted::new(code, counter.clone());
+pub(crate) fn store(app: &mut BasicApp, creator: &Addr, counter: &Counter, others: &OtherCodes) {
+    let own = [vault(), oracle(), liquidation(), stablecoin(), cw20()];
+    for (name, own) in CODES.into_iter().zip(own) {
+        let counted = Counted::new(others(name).unwrap_or(own), counter.clone());
         app.store_code_with_creator(creator.clone(), Box::new(counted));
     }
 }

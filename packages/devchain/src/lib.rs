@@ -44,7 +44,7 @@ mod witness;
 pub use actor::{Bank, Liquidation, Oracle, Pieces, Stablecoin, Token, Vault};
 pub use books::{Books, DepositBooks, GroupBooks, PoolBooks, PositionBooks, PriceBooks, TypeBooks};
 pub use chain::Devchain;
-pub use codes::{CODES, CW20_CODE};
+pub use codes::{OtherCodes, CODES, CW20_CODE};
 pub use counted::{Counted, Counter, Counts};
 pub use deployment::{
     Account, AssetKind, AssetSpec, CollateralSpec, DeployError, Deployment, FeedSpec, GroupSpec,

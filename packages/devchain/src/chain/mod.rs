@@ -8,7 +8,7 @@ use cosmwasm_std::{Addr, BlockInfo, Coin, Timestamp};
 use cw_multi_test::BasicApp;
 
 use crate::{
-    codes,
+    codes::{self, OtherCodes},
     counted::Counter,
     deployment::Deployment,
     error::QueryFailure,
@@ -38,11 +38,12 @@ pub struct Devchain {
 
 impl Devchain {
     /// A chain with the codes and nothing else.
-    pub(crate) fn empty(deployment: Deployment) -> Result<Self, NameError> {
+    pub(crate) fn empty(deployment: Deployment, others: &OtherCodes) -> Result<Self, NameError> {
         let mut app = BasicApp::default();
         app.set_block(block(deployment.start_time, 1));
         let counter = Counter::default();
-        codes::store(&mut app, &account_address(&deployment.owner)?, &counter);
+        let creator = account_address(&deployment.owner)?;
+        codes::store(&mut app, &creator, &counter, others);
         Ok(Self {
             app,
             deployment,

@@ -4,7 +4,7 @@ use cosmwasm_std::{Addr, Storage};
 
 use super::{block, Devchain};
 use crate::{
-    codes,
+    codes::{self, OtherCodes},
     deployment::DeployError,
     snapshot::{BlockState, Snapshot},
 };
@@ -37,7 +37,12 @@ impl Devchain {
 
     /// The chain that a snapshot was taken of.
     pub fn restore(snapshot: Snapshot) -> Result<Self, DeployError> {
-        let mut chain = Self::empty(snapshot.deployment)?;
+        Self::restore_with(snapshot, &|_| None)
+    }
+
+    /// The same with other code for some of its contracts.
+    pub fn restore_with(snapshot: Snapshot, others: &OtherCodes) -> Result<Self, DeployError> {
+        let mut chain = Self::empty(snapshot.deployment, others)?;
         for name in &snapshot.accounts {
             chain.names.account(name)?;
         }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::{messages::new_feed, AssetKind, CollateralSpec, DeployError, Deployment};
 use crate::{
-    codes,
+    codes::{self, OtherCodes},
     names::{account_address, ChainAsset},
     Devchain, CW20_CODE, LIQUIDATION, ORACLE, STABLECOIN, VAULT,
 };
@@ -20,8 +20,13 @@ use crate::{
 impl Devchain {
     /// A new chain with everything that the deployment describes, at its start time.
     pub fn deploy(deployment: &Deployment) -> Result<Self, DeployError> {
+        Self::deploy_with(deployment, &|_| None)
+    }
+
+    /// The same with other code for some of its contracts.
+    pub fn deploy_with(deployment: &Deployment, others: &OtherCodes) -> Result<Self, DeployError> {
         deployment.check()?;
-        let mut chain = Self::empty(deployment.clone())?;
+        let mut chain = Self::empty(deployment.clone(), others)?;
         chain.create_accounts()?;
         chain.create_assets()?;
         chain.create_contracts()?;

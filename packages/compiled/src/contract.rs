@@ -1,0 +1,241 @@
+//! A compiled contract as a contract of the embedded chain.
+
+use std::{sync::mpsc::channel, thread};
+
+use anyhow::anyhow;
+use cosmwasm_std::{
+    from_json, to_json_vec, Addr, Binary, Checksum, ContractResult, Deps, DepsMut, Empty, Env,
+    MessageInfo, Reply, Response,
+};
+use cosmwasm_vm::{
+    call_execute_raw, call_instantiate_raw, call_migrate_raw, call_query_raw, call_reply_raw,
+    call_sudo_raw, Backend, VmResult,
+};
+use cw_multi_test::{
+    error::{AnyError, AnyResult},
+    Contract,
+};
+use serde::de::DeserializeOwned;
+
+use crate::{
+    bridge::Bridge,
+    gas::vm,
+    host::{Host, Lent},
+    module::{Machine, Module},
+    trace::{Call, Entry, Recorder},
+};
+
+/// A contract in the machine.
+pub struct Compiled {
+    module: Module,
+    gas_limit: u64,
+    recorder: Recorder,
+}
+
+/// One call as the machine is given it.
+struct Given {
+    entry: Entry,
+    contract: Addr,
+    info: Option<MessageInfo>,
+    env: Vec<u8>,
+    msg: Vec<u8>,
+}
+
+/// What came of a call in the machine.
+struct Came {
+    answer: VmResult<Vec<u8>>,
+    vm_gas: u64,
+}
+
+impl Compiled {
+    pub(crate) fn new(module: Module, gas_limit: u64, recorder: Recorder) -> Self {
+        Self {
+            module,
+            gas_limit,
+            recorder,
+        }
+    }
+
+    fn change(
+        &self,
+        deps: DepsMut,
+        env: Env,
+        given: (Entry, Option<MessageInfo>, Vec<u8>),
+    ) -> AnyResult<Response<Empty>> {
+        let host = Host::new(
+            Lent::Write(deps.storage),
+            &*deps.querier,
+            deps.api,
+            &self.recorder,
+        );
+        let response: Response<Empty> = self.run(host, env, given)?;
+        Ok(response)
+    }
+
+    /// Runs one call, keeps what it did and reads its answer.
+    fn run<T: DeserializeOwned + Kept>(
+        &self,
+        host: Host,
+        env: Env,
+        (entry, info, msg): (Entry, Option<MessageInfo>, Vec<u8>),
+    ) -> AnyResult<T> {
+        let given = Given {
+            entry,
+            contract: env.contract.address.clone(),
+            info,
+            env: to_json_vec(&env)?,
+            msg,
+        };
+        self.recorder.begin(self.call(&given));
+        let result = self.run_recorded(host, given);
+        self.recorder.end();
+        result
+    }
+
+    fn call(&self, given: &Given) -> Call {
+        Call {
+            contract: given.contract.clone(),
+            checksum: self.module.checksum.to_hex(),
+            entry: given.entry,
+            sender: given.info.as_ref().map(|info| info.sender.clone()),
+            funds: given.info.as_ref().map_or_else(Vec::new, |info| info.funds.clone()),
+            msg: given.msg.clone(),
+            accesses: vec![],
+            vm_gas: 0,
+            answer_bytes: 0,
+            response: None,
+            depth: 0,
+        }
+    }
+
+    fn run_recorded<T: DeserializeOwned + Kept>(&self, host: Host, given: Given) -> AnyResult<T> {
+        let came = self.in_machine(host, given)?;
+        self.recorder.change(|call| call.vm_gas = came.vm_gas);
+        let answer = came.answer?;
+        self.recorder.change(|call| {
+            call.answer_bytes = answer.len();
+            call.vm_gas += vm::answer(answer.len());
+        });
+        match from_json(&answer)? {
+            ContractResult::Ok(value) => {
+                self.recorder.change(|call| Kept::keep(&value, call));
+                Ok(value)
+            }
+            ContractResult::Err(text) => Err(AnyError::msg(text)),
+        }
+    }
+
+    /// The machine works in a thread of its own and this one answers what it asks.
+    fn in_machine(&self, host: Host, given: Given) -> AnyResult<Came> {
+        let (ask, asks) = channel();
+        let (answer, answers) = channel();
+        let bridge = Bridge::new(ask, answers);
+        let (module, gas_limit) = (self.module.clone(), self.gas_limit);
+        let machine = thread::Builder::new()
+            .name("contract".to_owned())
+            .spawn(move || work(&module, bridge, gas_limit, &given))?;
+        host.serve(&asks, &answer);
+        match machine.join() {
+            Ok(came) => Ok(came?),
+            Err(_) => Err(anyhow!("the virtual machine panicked")),
+        }
+    }
+}
+
+/// What the machine's thread does.
+fn work(module: &Module, bridge: Bridge, gas_limit: u64, given: &Given) -> VmResult<Came> {
+    let backend = Backend {
+        api: bridge.clone(),
+        storage: bridge.clone(),
+        querier: bridge,
+    };
+    let mut machine = module.machine(backend, gas_limit)?;
+    let info = given.info.as_ref().map(cosmwasm_vm::to_vec).transpose()?;
+    let answer = enter(&mut machine, given, info.as_deref());
+    let report = machine.create_gas_report();
+    let memory = [Some(given.env.as_slice()), info.as_deref(), Some(&given.msg)];
+    let written: u64 = memory
+        .into_iter()
+        .flatten()
+        .map(|bytes| vm::write_region(bytes.len()))
+        .sum();
+    Ok(Came {
+        answer,
+        vm_gas: report.used_internally + written,
+    })
+}
+
+fn enter(machine: &mut Machine, given: &Given, info: Option<&[u8]>) -> VmResult<Vec<u8>> {
+    let (env, msg, info) = (&given.env, &given.msg, info.unwrap_or_default());
+    match given.entry {
+        Entry::Instantiate => call_instantiate_raw(machine, env, info, msg),
+        Entry::Execute => call_execute_raw(machine, env, info, msg),
+        Entry::Query => call_query_raw(machine, env, msg),
+        Entry::Reply => call_reply_raw(machine, env, msg),
+        Entry::Sudo => call_sudo_raw(machine, env, msg),
+        Entry::Migrate => call_migrate_raw(machine, env, msg),
+    }
+}
+
+/// What of an answer is kept in the trace.
+trait Kept {
+    fn keep(&self, call: &mut Call);
+}
+
+impl Kept for Response<Empty> {
+    fn keep(&self, call: &mut Call) {
+        call.response = Some(self.clone());
+    }
+}
+
+impl Kept for Binary {
+    fn keep(&self, _: &mut Call) {}
+}
+
+impl Contract<Empty> for Compiled {
+    fn instantiate(
+        &self,
+        deps: DepsMut,
+        env: Env,
+        info: MessageInfo,
+        msg: Vec<u8>,
+    ) -> AnyResult<Response> {
+        self.change(deps, env, (Entry::Instantiate, Some(info), msg))
+    }
+
+    fn execute(
+        &self,
+        deps: DepsMut,
+        env: Env,
+        info: MessageInfo,
+        msg: Vec<u8>,
+    ) -> AnyResult<Response> {
+        self.change(deps, env, (Entry::Execute, Some(info), msg))
+    }
+
+    fn query(&self, deps: Deps, env: Env, msg: Vec<u8>) -> AnyResult<Binary> {
+        let host = Host::new(
+            Lent::Read(deps.storage),
+            &*deps.querier,
+            deps.api,
+            &self.recorder,
+        );
+        self.run(host, env, (Entry::Query, None, msg))
+    }
+
+    fn reply(&self, deps: DepsMut, env: Env, msg: Reply) -> AnyResult<Response> {
+        self.change(deps, env, (Entry::Reply, None, to_json_vec(&msg)?))
+    }
+
+    fn sudo(&self, deps: DepsMut, env: Env, msg: Vec<u8>) -> AnyResult<Response> {
+        self.change(deps, env, (Entry::Sudo, None, msg))
+    }
+
+    fn migrate(&self, deps: DepsMut, env: Env, msg: Vec<u8>) -> AnyResult<Response> {
+        self.change(deps, env, (Entry::Migrate, None, msg))
+    }
+
+    fn checksum(&self) -> Option<Checksum> {
+        Some(self.module.checksum)
+    }
+}

@@ -1,0 +1,86 @@
+//! What coins cost that move (the SDK's bank module).
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::Coin;
+
+use super::{
+    proto,
+    routing::{Registry, ACCOUNT_TEXT, CONTRACT_TEXT},
+    store,
+};
+
+/// What everyone holds, in the order of the transaction: every transfer changes it.
+#[derive(Debug, Clone, Default)]
+pub struct Balances(BTreeMap<(String, String), u128>);
+
+/// Bytes of the bank's parameters: coins may be sent.
+const PARAMS: usize = 2;
+
+impl Balances {
+    /// Says what an address holds.
+    pub fn set(&mut self, address: &str, denom: &str, amount: u128) {
+        self.0.insert((address.to_owned(), denom.to_owned()), amount);
+    }
+
+    fn get(&self, address: &str, denom: &str) -> u128 {
+        let key = (address.to_owned(), denom.to_owned());
+        self.0.get(&key).copied().unwrap_or(0)
+    }
+
+    /// Moves coins, and what that costs.
+    pub fn send(&mut self, registry: &Registry, from: &str, to: &str, coins: &[Coin]) -> u64 {
+        let mut gas = store::read(1, PARAMS);
+        for coin in coins {
+            gas += store::read(1 + coin.denom.len(), 0);
+        }
+        gas += store::read(1 + registry.address_bytes(from), account(registry, from));
+        for coin in coins {
+            let left = self.get(from, &coin.denom).saturating_sub(coin.amount.u128());
+            gas += self.change(registry, (from, &coin.denom), left);
+        }
+        for coin in coins {
+            let sum = self.get(to, &coin.denom).saturating_add(coin.amount.u128());
+            gas += self.change(registry, (to, &coin.denom), sum);
+        }
+        gas + store::HAS
+    }
+
+    /// Reads a balance and writes it anew, with the list of a coin's holders.
+    fn change(&mut self, registry: &Registry, (who, denom): (&str, &str), after: u128) -> u64 {
+        let before = self.get(who, denom);
+        let address = 1 + registry.address_bytes(who);
+        let key = 1 + address + denom.len();
+        let holders_key = 1 + denom.len() + 1 + address;
+        let digits = |amount: u128| {
+            if amount == 0 {
+                0
+            } else {
+                amount.to_string().len()
+            }
+        };
+        self.set(who, denom, after);
+        let read = store::read(key, digits(before));
+        if after == 0 {
+            return read + 2 * store::DELETE;
+        }
+        read + store::write(key, digits(after)) + store::write(holders_key, 0)
+    }
+}
+
+/// Bytes of an account as the chain keeps it: an account that has signed keeps its key too.
+pub fn account(registry: &Registry, address: &str) -> usize {
+    let (text, key) = if registry.is_contract(address) {
+        (CONTRACT_TEXT, 0)
+    } else {
+        (ACCOUNT_TEXT, public_key())
+    };
+    let number_and_sequence = 2 + 2;
+    let account = proto::bytes(text) + proto::bytes(key) + number_and_sequence;
+    proto::any("/cosmos.auth.v1beta1.BaseAccount", account)
+}
+
+/// Bytes of a public key.
+pub fn public_key() -> usize {
+    proto::any("/cosmos.crypto.secp256k1.PubKey", proto::bytes(33))
+}
