@@ -68,7 +68,12 @@ impl Bridge {
     }
 
     fn ask(&self, ask: Ask) -> (Answer, GasInfo) {
-        let gone = || (Answer::Refused("the chain is gone".to_owned()), GasInfo::free());
+        let gone = || {
+            (
+                Answer::Refused("the chain is gone".to_owned()),
+                GasInfo::free(),
+            )
+        };
         if self.asks.send(ask).is_err() {
             return gone();
         }
@@ -76,7 +81,11 @@ impl Bridge {
         answers.recv().unwrap_or_else(|_| gone())
     }
 
-    fn take<T>(&self, ask: Ask, take: impl FnOnce(Answer) -> Result<T, Answer>) -> BackendResult<T> {
+    fn take<T>(
+        &self,
+        ask: Ask,
+        take: impl FnOnce(Answer) -> Result<T, Answer>,
+    ) -> BackendResult<T> {
         let (answer, gas) = self.ask(ask);
         let taken = take(answer).map_err(|other| match other {
             Answer::Refused(reason) => BackendError::user_err(reason),

@@ -98,7 +98,10 @@ impl Compiled {
             checksum: self.module.checksum.to_hex(),
             entry: given.entry,
             sender: given.info.as_ref().map(|info| info.sender.clone()),
-            funds: given.info.as_ref().map_or_else(Vec::new, |info| info.funds.clone()),
+            funds: given
+                .info
+                .as_ref()
+                .map_or_else(Vec::new, |info| info.funds.clone()),
             msg: given.msg.clone(),
             accesses: vec![],
             vm_gas: 0,
@@ -153,7 +156,11 @@ fn work(module: &Module, bridge: Bridge, gas_limit: u64, given: &Given) -> VmRes
     let info = given.info.as_ref().map(cosmwasm_vm::to_vec).transpose()?;
     let answer = enter(&mut machine, given, info.as_deref());
     let report = machine.create_gas_report();
-    let memory = [Some(given.env.as_slice()), info.as_deref(), Some(&given.msg)];
+    let memory = [
+        Some(given.env.as_slice()),
+        info.as_deref(),
+        Some(&given.msg),
+    ];
     let written: u64 = memory
         .into_iter()
         .flatten()

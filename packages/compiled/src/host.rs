@@ -108,7 +108,10 @@ impl<'a> Host<'a> {
             Ask::Canonicalize(text) => match self.api.addr_canonicalize(&text) {
                 Ok(bytes) => {
                     let cost = vm::CANONICALIZE + vm::write_region(bytes.as_slice().len());
-                    (Answer::Value(Some(bytes.to_vec())), GasInfo::with_cost(cost))
+                    (
+                        Answer::Value(Some(bytes.to_vec())),
+                        GasInfo::with_cost(cost),
+                    )
                 }
                 Err(error) => refused(&error, vm::CANONICALIZE),
             },
@@ -165,7 +168,9 @@ impl<'a> Host<'a> {
     }
 
     fn next(&mut self, iterator: u32) -> (Answer, GasInfo) {
-        let place = usize::try_from(iterator).ok().and_then(|id| id.checked_sub(1));
+        let place = usize::try_from(iterator)
+            .ok()
+            .and_then(|id| id.checked_sub(1));
         let Some(rest) = place.and_then(|place| self.iterators.get_mut(place)) else {
             return (
                 Answer::Refused("no such iterator".to_owned()),
@@ -230,10 +235,7 @@ fn sizes(record: Option<&Record>) -> Option<(usize, usize)> {
 }
 
 fn refused(error: &impl ToString, cost: u64) -> (Answer, GasInfo) {
-    (
-        Answer::Refused(error.to_string()),
-        GasInfo::with_cost(cost),
-    )
+    (Answer::Refused(error.to_string()), GasInfo::with_cost(cost))
 }
 
 /// The machine forbids writing in questions before it asks; this is the second lock.

@@ -13,6 +13,7 @@ mod codes;
 mod contract;
 pub mod gas;
 mod host;
+pub mod measure;
 mod module;
 pub mod trace;
 

@@ -189,7 +189,7 @@ impl Names {
     }
 
     /// A message in which every text `@name` has become that name's address.
-    pub(crate) fn resolve(&self, value: &Value) -> Result<Value, NameError> {
+    pub fn resolve(&self, value: &Value) -> Result<Value, NameError> {
         Ok(match value {
             Value::String(text) => match text.strip_prefix('@') {
                 Some(name) => Value::String(self.address(name)?.to_string()),

@@ -16,11 +16,14 @@ pub struct Balances(BTreeMap<(String, String), u128>);
 
 /// Bytes of the bank's parameters: coins may be sent.
 const PARAMS: usize = 2;
+/// Bytes of a field with a number under 128.
+const SMALL_NUMBER: usize = 2;
 
 impl Balances {
     /// Says what an address holds.
     pub fn set(&mut self, address: &str, denom: &str, amount: u128) {
-        self.0.insert((address.to_owned(), denom.to_owned()), amount);
+        self.0
+            .insert((address.to_owned(), denom.to_owned()), amount);
     }
 
     fn get(&self, address: &str, denom: &str) -> u128 {
@@ -31,12 +34,12 @@ impl Balances {
     /// Moves coins, and what that costs.
     pub fn send(&mut self, registry: &Registry, from: &str, to: &str, coins: &[Coin]) -> u64 {
         let mut gas = store::read(1, PARAMS);
-        for coin in coins {
-            gas += store::read(1 + coin.denom.len(), 0);
-        }
+        gas += store::length(coins.len()) * store::HAS;
         gas += store::read(1 + registry.address_bytes(from), account(registry, from));
         for coin in coins {
-            let left = self.get(from, &coin.denom).saturating_sub(coin.amount.u128());
+            let left = self
+                .get(from, &coin.denom)
+                .saturating_sub(coin.amount.u128());
             gas += self.change(registry, (from, &coin.denom), left);
         }
         for coin in coins {
@@ -68,16 +71,23 @@ impl Balances {
     }
 }
 
-/// Bytes of an account as the chain keeps it: an account that has signed keeps its key too.
+/// Bytes of an account as the chain keeps it: an account that has signed keeps its key too. Account
+/// numbers and sequences are taken to be small.
 pub fn account(registry: &Registry, address: &str) -> usize {
-    let (text, key) = if registry.is_contract(address) {
-        (CONTRACT_TEXT, 0)
+    if registry.is_contract(address) {
+        base_account(proto::bytes(CONTRACT_TEXT) + SMALL_NUMBER)
     } else {
-        (ACCOUNT_TEXT, public_key())
-    };
-    let number_and_sequence = 2 + 2;
-    let account = proto::bytes(text) + proto::bytes(key) + number_and_sequence;
-    proto::any("/cosmos.auth.v1beta1.BaseAccount", account)
+        signer()
+    }
+}
+
+/// Bytes of an account that has signed.
+pub fn signer() -> usize {
+    base_account(proto::bytes(ACCOUNT_TEXT) + proto::bytes(public_key()) + 2 * SMALL_NUMBER)
+}
+
+fn base_account(fields: usize) -> usize {
+    proto::any("/cosmos.auth.v1beta1.BaseAccount", fields)
 }
 
 /// Bytes of a public key.

@@ -83,6 +83,17 @@ impl<'a> Charge<'a> {
         self.entered(call)
     }
 
+    /// The next message where it is the bank's.
+    pub fn bank_message(&mut self, sender: &str, msg: &BankMsg) -> Result<Vec<Size>, Unknown> {
+        self.ledger.add(Part::Routing, store::HAS);
+        match msg {
+            BankMsg::Send { to_address, amount } => Ok(self.move_coins(sender, to_address, amount)),
+            other => Err(Unknown::Message {
+                message: format!("{other:?}"),
+            }),
+        }
+    }
+
     /// Fails if calls are left over.
     pub fn finish(self) -> Result<Ledger, Unknown> {
         if self.place == self.calls.len() {
@@ -133,7 +144,8 @@ impl<'a> Charge<'a> {
     /// Finds contract and code, and asks whether the code is pinned.
     fn look_up(&mut self, contract: &str) -> Result<(), Unknown> {
         let gas = self.chain.registry.look_up(contract)?;
-        self.ledger.add_for(Part::Routing, contract, gas + store::HAS);
+        self.ledger
+            .add_for(Part::Routing, contract, gas + store::HAS);
         Ok(())
     }
 
@@ -202,15 +214,9 @@ impl<'a> Charge<'a> {
     }
 
     fn submessage(&mut self, from: &str, message: &SubMsg) -> Result<Vec<Size>, Unknown> {
-        self.ledger.add(Part::Routing, store::HAS);
         let mut sizes = match &message.msg {
-            CosmosMsg::Wasm(WasmMsg::Execute { .. }) => {
-                let call = self.next("a submessage")?;
-                self.entered(call)?
-            }
-            CosmosMsg::Bank(BankMsg::Send { to_address, amount }) => {
-                self.move_coins(from, to_address, amount)
-            }
+            CosmosMsg::Wasm(WasmMsg::Execute { .. }) => self.message()?,
+            CosmosMsg::Bank(msg) => self.bank_message(from, msg)?,
             other => {
                 return Err(Unknown::Message {
                     message: format!("{other:?}"),
@@ -239,7 +245,10 @@ impl<'a> Charge<'a> {
     }
 
     fn move_coins(&mut self, from: &str, to: &str, coins: &[Coin]) -> Vec<Size> {
-        let gas = self.chain.balances.send(self.chain.registry, from, to, coins);
+        let gas = self
+            .chain
+            .balances
+            .send(self.chain.registry, from, to, coins);
         self.ledger.add(Part::Bank, gas);
         events::of_transfer(from, to, coins)
     }

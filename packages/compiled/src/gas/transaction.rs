@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Coin;
 
-use super::{bank, proto, routing, store, text};
+use super::{bank, proto, routing, store};
 
 const BYTE: u64 = 10;
 const SIGNATURE: u64 = 1_000;
@@ -66,26 +66,39 @@ impl Transaction {
     /// Its bytes.
     pub fn length(&self) -> usize {
         let messages = self.messages.iter();
-        let body: usize = messages.map(|message| proto::message(message.length())).sum();
+        let body: usize = messages
+            .map(|message| proto::message(message.length()))
+            .sum();
         let mode = proto::message(proto::message(proto::number(1)));
-        let signer =
-            proto::bytes(bank::public_key()) + mode + proto::number(self.sequence);
+        let signer = proto::bytes(bank::public_key()) + mode + proto::number(self.sequence);
         let fee = proto::number(self.gas_limit);
         let auth = proto::message(signer) + proto::message(fee);
         proto::bytes(body) + proto::bytes(auth) + proto::bytes(64)
     }
 
-    /// Gas before the first message: bytes, signature, and what the chain reads and writes of the
-    /// signer, of its parameters and of the order in the block.
+    /// Gas before the first message.
     pub fn gas(&self) -> u64 {
-        store::length(self.length()) * BYTE + SIGNATURE + FIXED
+        let bytes = store::length(self.length()) * BYTE;
+        bytes + SIGNATURE + order_in_block() + breakers(self.messages.len()) + signer()
     }
 }
 
-/// PLACEHOLDER
-const FIXED: u64 = 20_000;
+/// The chain counts the transactions of a block, in twelve bytes.
+fn order_in_block() -> u64 {
+    store::read(1, 12) + store::write(1, 12)
+}
 
-/// Bytes of a text on the chain.
-pub fn text_bytes(given: &str) -> u64 {
-    text(given)
+/// Each message may have been switched off.
+fn breakers(messages: usize) -> u64 {
+    store::length(messages) * store::HAS
+}
+
+/// The signer is read six times and written once, with the list by number; the parameters for
+/// accounts are read three times.
+fn signer() -> u64 {
+    const PARAMS: usize = 13;
+    const NUMBER_KEY: usize = "accountNumber".len() + 8;
+    let (key, account) = (1 + routing::ACCOUNT_BYTES, bank::signer());
+    let list = store::DELETE + store::HAS + store::write(NUMBER_KEY, routing::ACCOUNT_BYTES);
+    3 * store::read(1, PARAMS) + 6 * store::read(key, account) + list + store::write(key, account)
 }
