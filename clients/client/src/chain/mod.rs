@@ -1,0 +1,103 @@
+//! The chain: which nodes are asked, what they answer, blocks as they come.
+
+mod account;
+mod blocks;
+mod config;
+mod endpoint;
+mod gov;
+mod query;
+mod tx;
+mod wasm;
+
+use std::sync::Arc;
+
+pub use account::Account;
+pub use blocks::{BlockEvent, Blocks};
+pub use config::ChainConfig;
+pub use gov::{GovParams, ProposalInfo, ProposalStatus, Tally, VoteInfo};
+pub use wasm::{CodeInfo, ContractInfo};
+
+use crate::{Key, Result, Signer};
+use endpoint::Endpoints;
+
+pub(crate) use endpoint::Refusal;
+
+/// A block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Its number.
+    pub height: u64,
+    /// Its time, unix seconds.
+    pub time: u64,
+}
+
+/// Asks a chain's nodes. Cheap to clone; clones share connections and know which node answered last.
+#[derive(Debug, Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+    /// The block that questions are asked as of; none is the latest.
+    at: Option<u64>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    config: ChainConfig,
+    endpoints: Endpoints,
+}
+
+impl Client {
+    /// Connects to a chain. The first node that answers, serves this chain and is not behind is asked from
+    /// then on; the others stand by. A node of another chain is refused at once: the configuration is
+    /// wrong.
+    pub async fn connect(config: impl Into<ChainConfig>) -> Result<Self> {
+        let config = config.into();
+        let endpoints = Endpoints::new(&config)?;
+        let client = Self {
+            inner: Arc::new(Inner { config, endpoints }),
+            at: None,
+        };
+        client.latest_block().await?;
+        Ok(client)
+    }
+
+    /// How it was connected.
+    pub fn config(&self) -> &ChainConfig {
+        &self.inner.config
+    }
+
+    /// The endpoint that is asked at present.
+    pub fn endpoint(&self) -> &str {
+        self.inner.endpoints.current()
+    }
+
+    /// The latest block of a node that is not behind. If the node asked so far has fallen behind or
+    /// silent, another one is asked from here on.
+    pub async fn latest_block(&self) -> Result<Block> {
+        self.inner.endpoints.latest_block().await
+    }
+
+    /// The same client with every question asked as of one block, so that several answers fit together.
+    /// Nodes keep the state of recent blocks only.
+    #[must_use]
+    pub fn at(&self, height: u64) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            at: Some(height),
+        }
+    }
+
+    /// One who signs with a key. All who sign with one key in one process should be clones of one signer:
+    /// they number their transactions together.
+    pub fn signer(&self, key: Key) -> Signer {
+        Signer::new(self.clone(), key)
+    }
+
+    /// Blocks as they come, from the next one on.
+    pub fn blocks(&self) -> Blocks {
+        Blocks::new(self.clone())
+    }
+
+    pub(crate) fn endpoints(&self) -> &Endpoints {
+        &self.inner.endpoints
+    }
+}

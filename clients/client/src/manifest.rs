@@ -1,0 +1,166 @@
+//! What a program has to know of a deployment, in a file.
+
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use ballast_types::Asset;
+use serde::{Deserialize, Serialize};
+
+use crate::GasPrice;
+
+/// A deployment: which chain, how to reach it, and the contracts on it. Kept as TOML; a field that this
+/// program does not know is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The chain's name, as `ballast-local`.
+    pub chain_id: String,
+    /// RPC endpoints, as `http://127.0.0.1:26657`; asked in this order.
+    pub rpc: Vec<String>,
+    /// What the chain's addresses begin with.
+    pub bech32_prefix: String,
+    /// What this deployment's users pay for gas.
+    pub gas_price: GasPrice,
+    /// Directory of key files (`NAME.key`), for a local chain only; relative to the manifest's folder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys: Option<PathBuf>,
+    /// The four contracts.
+    pub contracts: Contracts,
+    /// The code of each contract, by the contract's name.
+    #[serde(default)]
+    pub codes: BTreeMap<String, Code>,
+    /// Names of accounts, for reading and writing.
+    #[serde(default)]
+    pub accounts: BTreeMap<String, String>,
+    /// Assets that have a name; the stablecoin is `usd`.
+    #[serde(default)]
+    pub assets: Vec<ManifestAsset>,
+}
+
+/// Addresses of the contracts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contracts {
+    /// Escrow and accounting core.
+    pub vault: String,
+    /// Price intake.
+    pub oracle: String,
+    /// Buyers of seized collateral.
+    pub liquidation: String,
+    /// The token.
+    pub stablecoin: String,
+}
+
+/// A stored code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    /// Its number on the chain.
+    pub id: u64,
+    /// SHA-256 of the wasm file, in hexadecimal.
+    pub checksum: String,
+}
+
+/// An asset with a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManifestAsset {
+    /// Its name, as `eth`.
+    pub name: String,
+    /// Decimals of a whole unit.
+    pub decimals: u8,
+    /// The coin or token.
+    pub asset: Asset,
+}
+
+/// A manifest that cannot be read or written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ManifestError {
+    /// The file.
+    #[error("manifest {}: {reason}", file.display())]
+    File {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// Its content.
+    #[error("manifest {} is not valid: {reason}", file.display())]
+    Invalid {
+        /// Which.
+        file: PathBuf,
+        /// Why, with the place.
+        reason: String,
+    },
+}
+
+impl Manifest {
+    /// Reads a manifest. A relative `keys` is taken from the manifest's own folder.
+    pub fn load(file: &Path) -> Result<Self, ManifestError> {
+        let text = std::fs::read_to_string(file).map_err(|error| failed(file, &error))?;
+        let mut manifest: Self = toml::from_str(&text).map_err(|error| ManifestError::Invalid {
+            file: file.to_owned(),
+            reason: one_line(&error.to_string()),
+        })?;
+        if let (Some(keys), Some(folder)) = (&manifest.keys, file.parent()) {
+            manifest.keys = Some(folder.join(keys));
+        }
+        Ok(manifest)
+    }
+
+    /// Writes the manifest: whole or not at all, also if the machine stops in between.
+    pub fn save(&self, file: &Path) -> Result<(), ManifestError> {
+        let text = toml::to_string(self).map_err(|error| ManifestError::Invalid {
+            file: file.to_owned(),
+            reason: error.to_string(),
+        })?;
+        let folder = match file.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let written = || -> std::io::Result<()> {
+            std::fs::create_dir_all(folder)?;
+            let mut draft = tempfile::NamedTempFile::new_in(folder)?;
+            draft.write_all(text.as_bytes())?;
+            draft.as_file().sync_all()?;
+            draft.persist(file)?;
+            Ok(())
+        };
+        written().map_err(|error| failed(file, &error))
+    }
+
+    /// The asset of that name.
+    pub fn asset(&self, name: &str) -> Option<&ManifestAsset> {
+        self.assets.iter().find(|asset| asset.name == name)
+    }
+
+    /// The address of a name in `accounts`; a text that is no name there is returned as it is.
+    pub fn address<'a>(&'a self, name: &'a str) -> &'a str {
+        self.accounts.get(name).map_or(name, String::as_str)
+    }
+
+    /// The file of a local chain's key.
+    pub fn key_file(&self, name: &str) -> Option<PathBuf> {
+        let keys = self.keys.as_ref()?;
+        Some(keys.join(format!("{name}.key")))
+    }
+}
+
+fn failed(file: &Path, error: &std::io::Error) -> ManifestError {
+    ManifestError::File {
+        file: file.to_owned(),
+        reason: error.to_string(),
+    }
+}
+
+/// TOML's errors draw the line that is wrong; what they say fits on one.
+fn one_line(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    let told = lines
+        .iter()
+        .filter(|line| !line.is_empty() && !line.contains('|'));
+    told.copied().collect::<Vec<_>>().join(": ")
+}

@@ -1,0 +1,119 @@
+//! A transaction on the chain.
+
+use cosmrs::{
+    proto::{
+        cosmos::{base::abci::v1beta1::TxMsgData, gov::v1::MsgSubmitProposalResponse},
+        cosmwasm::wasm::v1::{
+            MsgExecuteContractResponse, MsgInstantiateContract2Response,
+            MsgInstantiateContractResponse, MsgMigrateContractResponse, MsgStoreCodeResponse,
+        },
+        prost::{Message, Name},
+    },
+    tendermint::abci::{types::ExecTxResult, Event as AbciEvent},
+    Any,
+};
+use cosmwasm_std::{Attribute, Event};
+
+use super::classify;
+use crate::{Error, Result};
+
+/// A transaction that is on the chain and did what it should.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Included {
+    /// Its hash, upper-case hexadecimal.
+    pub hash: String,
+    /// Its block.
+    pub height: u64,
+    /// Its gas limit.
+    pub gas_wanted: u64,
+    /// The gas it used.
+    pub gas_used: u64,
+    /// All events, in order; those of contracts begin with `wasm`.
+    pub events: Vec<Event>,
+    /// What each message answered, in order.
+    pub data: Vec<Any>,
+}
+
+impl Included {
+    pub(crate) fn read(hash: &str, height: u64, result: ExecTxResult) -> Result<Self> {
+        let gas = |gas: i64| u64::try_from(gas).unwrap_or(0);
+        let (gas_wanted, gas_used) = (gas(result.gas_wanted), gas(result.gas_used));
+        if result.code.is_err() {
+            return Err(
+                match classify(&result.codespace, result.code.value(), &result.log) {
+                    Error::OutOfGas { .. } => Error::OutOfGas {
+                        wanted: gas_wanted,
+                        used: gas_used,
+                    },
+                    other => other,
+                },
+            );
+        }
+        let data = TxMsgData::decode(result.data.as_ref()).map_err(|error| Error::Malformed {
+            what: format!("transaction {hash}"),
+            reason: error.to_string(),
+        })?;
+        Ok(Self {
+            hash: hash.to_owned(),
+            height,
+            gas_wanted,
+            gas_used,
+            events: result.events.iter().map(event).collect(),
+            data: data.msg_responses,
+        })
+    }
+
+    /// The number of the code that it stored.
+    pub fn code_id(&self) -> Option<u64> {
+        self.first()
+            .map(|answer: MsgStoreCodeResponse| answer.code_id)
+    }
+
+    /// The number of the proposal that it submitted.
+    pub fn proposal(&self) -> Option<u64> {
+        self.first()
+            .map(|answer: MsgSubmitProposalResponse| answer.proposal_id)
+    }
+
+    /// The address of the contract that it created.
+    pub fn contract(&self) -> Option<String> {
+        let plain = self
+            .first()
+            .map(|answer: MsgInstantiateContractResponse| answer.address);
+        plain.or_else(|| {
+            self.first()
+                .map(|answer: MsgInstantiateContract2Response| answer.address)
+        })
+    }
+
+    /// What the contract called by message `index` answered; empty if it answered nothing.
+    pub fn answer(&self, index: usize) -> Option<Vec<u8>> {
+        let data = self.data.get(index)?;
+        let executed = read(data).map(|answer: MsgExecuteContractResponse| answer.data);
+        executed.or_else(|| read(data).map(|answer: MsgMigrateContractResponse| answer.data))
+    }
+
+    fn first<M: Message + Name + Default>(&self) -> Option<M> {
+        self.data.iter().find_map(read)
+    }
+}
+
+fn read<M: Message + Name + Default>(any: &Any) -> Option<M> {
+    let is_it = any.type_url.trim_start_matches('/') == M::full_name();
+    is_it
+        .then(|| M::decode(any.value.as_slice()).ok())
+        .flatten()
+}
+
+fn event(event: &AbciEvent) -> Event {
+    let mut read = Event::new(event.kind.clone());
+    read.attributes = event
+        .attributes
+        .iter()
+        .map(|attribute| Attribute {
+            key: attribute.key_str().unwrap_or_default().to_owned(),
+            value: attribute.value_str().unwrap_or_default().to_owned(),
+        })
+        .collect();
+    read
+}
