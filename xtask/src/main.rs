@@ -10,6 +10,7 @@ mod command;
 mod schema;
 mod test;
 mod tools;
+mod wasm;
 mod workspace;
 
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Compile the contracts for a chain, into artifacts/
+    Wasm,
     /// Say which tools the chores need and which of them are missing
     Doctor,
     /// Install the tools that are missing
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Chore::Test { quick } => test::run(quick),
         Chore::Schema { check: true } => schema::check(),
         Chore::Schema { check: false } => schema::write(),
+        Chore::Wasm => wasm::run(),
         Chore::Doctor => tools::doctor(),
         Chore::Install => tools::install(),
     };

@@ -6,11 +6,26 @@ use anyhow::{bail, Context, Result};
 
 use crate::{
     command::{cargo, output, run},
+    wasm::{compiler, optimise},
     workspace,
 };
 
-/// The version is fixed, so that a check passes or fails everywhere alike.
-const CARGO_DENY: &str = "0.20.2";
+/// A tool of crates.io. The version is fixed, so that a check passes or fails everywhere alike.
+struct Crate {
+    name: &'static str,
+    version: &'static str,
+}
+
+const CARGO_DENY: Crate = Crate {
+    name: "cargo-deny",
+    version: "0.20.2",
+};
+
+/// Has the checks of the virtual machine that chains run.
+const COSMWASM_CHECK: Crate = Crate {
+    name: "cosmwasm-check",
+    version: "3.0.10",
+};
 
 /// A tool, how to ask for it, and how to get it.
 struct Tool {
@@ -21,7 +36,7 @@ struct Tool {
     install: fn() -> Result<()>,
 }
 
-const TOOLS: [Tool; 3] = [
+const TOOLS: [Tool; 6] = [
     Tool {
         name: "rustfmt",
         purpose: "formatting",
@@ -37,8 +52,26 @@ const TOOLS: [Tool; 3] = [
     Tool {
         name: "cargo-deny",
         purpose: "licences and sources of dependencies",
-        find: || find_cargo_deny().and_then(|path| output(Command::new(path).arg("--version"))),
-        install: install_cargo_deny,
+        find: || CARGO_DENY.version_found(),
+        install: || CARGO_DENY.install(),
+    },
+    Tool {
+        name: "cosmwasm-check",
+        purpose: "whether chains accept a contract",
+        find: || COSMWASM_CHECK.version_found(),
+        install: || COSMWASM_CHECK.install(),
+    },
+    Tool {
+        name: "rustc for wasm",
+        purpose: "contracts for chains",
+        find: compiler::found,
+        install: || compiler::find_or_install().map(drop),
+    },
+    Tool {
+        name: "wasm-opt",
+        purpose: "smaller contracts",
+        find: optimise::found,
+        install: || optimise::find_or_install().map(drop),
     },
 ];
 
@@ -54,7 +87,7 @@ pub fn doctor() -> Result<()> {
     {
         let found = find();
         println!(
-            "{name:<12} {purpose:<38} {}",
+            "{name:<14} {purpose:<38} {}",
             found.as_deref().unwrap_or("MISSING")
         );
         if found.is_none() {
@@ -86,30 +119,68 @@ pub fn install() -> Result<()> {
 
 /// A call of `cargo deny` at the workspace's root. Installs it first if it is missing.
 pub fn cargo_deny() -> Result<Command> {
-    if find_cargo_deny().is_none() {
-        println!("installing cargo-deny {CARGO_DENY}: once, and it takes some minutes");
-        install_cargo_deny().context("cannot install cargo-deny")?;
-    }
-    let path = find_cargo_deny().context("cargo-deny was installed, but does not run")?;
-    let mut command = Command::new(path);
+    let mut command = Command::new(CARGO_DENY.find_or_install()?);
     command.current_dir(workspace::root());
     Ok(command)
 }
 
-/// Ours, or one that is installed already, if it has the right version.
-fn find_cargo_deny() -> Option<PathBuf> {
-    let ours = workspace::tools().join("bin/cargo-deny");
-    [ours, PathBuf::from("cargo-deny")]
-        .into_iter()
-        .find(|path| {
-            output(Command::new(path).arg("--version"))
-                .is_some_and(|version| version == format!("cargo-deny {CARGO_DENY}"))
-        })
+/// A call of `cosmwasm-check`. Installs it first if it is missing.
+pub fn cosmwasm_check() -> Result<Command> {
+    Ok(Command::new(COSMWASM_CHECK.find_or_install()?))
 }
 
-fn install_cargo_deny() -> Result<()> {
-    let mut command = cargo(["install", "--locked", "cargo-deny", "--version", CARGO_DENY]);
-    run(command.arg("--root").arg(workspace::tools()))
+impl Crate {
+    /// Ours, or one that is installed already, if it has the right version.
+    fn find(&self) -> Option<PathBuf> {
+        let ours = workspace::tools().join("bin").join(self.name);
+        [ours, PathBuf::from(self.name)].into_iter().find(|path| {
+            output(Command::new(path).arg("--version"))
+                .is_some_and(|version| version.split(' ').next_back() == Some(self.version))
+        })
+    }
+
+    fn version_found(&self) -> Option<String> {
+        self.find()
+            .map(|_| format!("{} {}", self.name, self.version))
+    }
+
+    fn find_or_install(&self) -> Result<PathBuf> {
+        if let Some(path) = self.find() {
+            return Ok(path);
+        }
+        println!(
+            "installing {} {}: once, and it takes some minutes",
+            self.name, self.version
+        );
+        self.install()
+            .with_context(|| format!("cannot install {}", self.name))?;
+        self.find()
+            .with_context(|| format!("{} was installed, but does not run", self.name))
+    }
+
+    fn install(&self) -> Result<()> {
+        let mut command = cargo(["install", "--locked", self.name, "--version", self.version]);
+        run(command.arg("--root").arg(workspace::tools()))
+    }
+}
+
+/// Installs packages of Debian or of a system made from it, as root or by sudo.
+pub fn apt_install(packages: &[&str]) -> Result<()> {
+    let wanted = packages.join(" ");
+    println!("installing Debian's {wanted}");
+    for arguments in [
+        vec!["update"],
+        [&["install", "--yes", "--no-install-recommends"], packages].concat(),
+    ] {
+        let is_root = output(Command::new("id").arg("-u")).as_deref() == Some("0");
+        let mut command = Command::new(if is_root { "apt-get" } else { "sudo" });
+        if !is_root {
+            command.arg("apt-get");
+        }
+        run(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+            .with_context(|| format!("cannot install {wanted}: on other systems than Debian, install what they contain by hand"))?;
+    }
+    Ok(())
 }
 
 fn component(name: &str) -> Result<()> {

@@ -43,13 +43,12 @@ pub fn vested(mut pool: Pool, now: u64) -> Result<Pool, ContractError> {
 /// The asset that a type's pool gains, from the vault. Refuses a type that the vault does not know.
 pub fn query_asset(deps: Deps, collateral_type: CollateralTypeId) -> Result<Asset, ContractError> {
     let vault = VAULT.load(deps.storage)?;
-    match vault.collateral_type(&deps.querier, collateral_type) {
-        Ok(answer) => Ok(answer.asset),
-        Err(error) => Err(ContractError::UnknownCollateralType {
+    vault
+        .asset(&deps.querier, collateral_type)
+        .map_err(|error| ContractError::UnknownCollateralType {
             collateral_type,
             reason: error.to_string(),
-        }),
-    }
+        })
 }
 
 /// What each buyer can take on, the caller with `caller` of its own stablecoin. Vesting moves no

@@ -180,10 +180,7 @@ fn bad_debt(
     collateral_type: CollateralTypeId,
 ) -> Result<BadDebtResponse, ContractError> {
     let vault = VAULT.load(deps.storage)?;
-    let booked = vault
-        .collateral_type(&deps.querier, collateral_type)?
-        .books
-        .bad_debt;
+    let booked = vault.bad_debt(&deps.querier, collateral_type)?;
     let set_aside = set_aside(deps, collateral_type)?;
     Ok(BadDebtResponse {
         booked,

@@ -182,6 +182,10 @@ pub fn in_order_of_risk(
         .map(move |key| key.map(|(_, number)| PositionId::new(collateral_type, number)))
 }
 
+/// One position: what is taken from it, or why nothing is.
+///
+/// Not inlined: with it, [`plan_now`] would have more local variables than a chain accepts.
+#[inline(never)]
 fn plan_one(
     storage: &dyn Storage,
     collateral_type: &CollateralType,

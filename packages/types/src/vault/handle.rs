@@ -5,10 +5,28 @@ use cosmwasm_std::{
     to_json_binary, Addr, Coin, CosmosMsg, QuerierWrapper, StdResult, Uint128, WasmMsg,
 };
 
-use super::{
-    CollateralTypeResponse, ExecuteMsg, PlanResponse, QueryMsg, ReceiveMsg, Rooms, Selection,
-};
-use crate::{stablecoin::StablecoinHandle, CollateralTypeId};
+use serde::de::DeserializeOwned;
+
+use super::{ExecuteMsg, PlanResponse, QueryMsg, ReceiveMsg, Rooms, Selection};
+use crate::{stablecoin::StablecoinHandle, Asset, CollateralTypeId};
+
+/// The asset in a [`super::CollateralTypeResponse`].
+#[cw_serde]
+struct Locked {
+    asset: Asset,
+}
+
+/// The bad debt in a [`super::CollateralTypeResponse`].
+#[cw_serde]
+struct Indebted {
+    books: BadDebt,
+}
+
+/// The bad debt in a [`super::BooksResponse`].
+#[cw_serde]
+struct BadDebt {
+    bad_debt: Uint128,
+}
 
 /// The vault's address with what can be said to it.
 #[cw_serde]
@@ -53,12 +71,35 @@ impl VaultHandle {
         stablecoin.send(&self.0, amount, &ReceiveMsg::Settle { collateral_type })
     }
 
-    /// One collateral type with its books.
-    pub fn collateral_type(
+    /// What positions of a type lock.
+    ///
+    /// Reads nothing else of the answer: code that reads a whole [`super::CollateralTypeResponse`] has a
+    /// function with more local variables than a chain accepts.
+    pub fn asset(
         &self,
         querier: &QuerierWrapper,
         collateral_type: CollateralTypeId,
-    ) -> StdResult<CollateralTypeResponse> {
+    ) -> StdResult<Asset> {
+        let answer: Locked = self.listed(querier, collateral_type)?;
+        Ok(answer.asset)
+    }
+
+    /// A type's debt without a position, stablecoin base units.
+    pub fn bad_debt(
+        &self,
+        querier: &QuerierWrapper,
+        collateral_type: CollateralTypeId,
+    ) -> StdResult<Uint128> {
+        let answer: Indebted = self.listed(querier, collateral_type)?;
+        Ok(answer.books.bad_debt)
+    }
+
+    /// A part of what the vault says of a type.
+    fn listed<T: DeserializeOwned>(
+        &self,
+        querier: &QuerierWrapper,
+        collateral_type: CollateralTypeId,
+    ) -> StdResult<T> {
         querier.query_wasm_smart(&self.0, &QueryMsg::CollateralType { collateral_type })
     }
 
