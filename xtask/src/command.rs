@@ -48,6 +48,16 @@ pub fn output(command: &mut Command) -> Option<String> {
     output.status.success().then(|| text.trim().to_owned())
 }
 
+/// What the program prints; its errors go to ours.
+pub fn output_of(command: &mut Command) -> Result<String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("cannot start `{}`", shown(command)))?;
+    success(command, output.status)?;
+    Ok(String::from_utf8(output.stdout)?)
+}
+
 fn success(command: &Command, status: ExitStatus) -> Result<()> {
     if !status.success() {
         bail!("`{}` failed with {status}", shown(command));

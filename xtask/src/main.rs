@@ -7,6 +7,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 mod command;
+mod gas;
 mod schema;
 mod test;
 mod tools;
@@ -40,6 +41,8 @@ enum Chore {
     },
     /// Compile the contracts for a chain, into artifacts/
     Wasm,
+    /// Say what every operation costs on a chain, from the compiled contracts
+    Gas(gas::Options),
     /// Say which tools the chores need and which of them are missing
     Doctor,
     /// Install the tools that are missing
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Chore::Schema { check: true } => schema::check(),
         Chore::Schema { check: false } => schema::write(),
         Chore::Wasm => wasm::run(),
+        Chore::Gas(options) => gas::run(&options),
         Chore::Doctor => tools::doctor(),
         Chore::Install => tools::install(),
     };
