@@ -303,6 +303,16 @@ pub fn gov_address(prefix: &str) -> Result<String> {
     address(prefix, bytes)
 }
 
+/// Whether a text is an address of a chain with this prefix: of an account (20 bytes) or a contract (32),
+/// in small letters as chains write it.
+pub fn is_address(text: &str, prefix: &str) -> bool {
+    let parsed = text.parse::<AccountId>();
+    parsed.is_ok_and(|parsed| {
+        let length = parsed.to_bytes().len();
+        parsed.prefix() == prefix && parsed.to_string() == text && (length == 20 || length == 32)
+    })
+}
+
 /// Where [`Msg::Instantiate`] with a salt will create the contract.
 pub fn predict_address(checksum: &str, creator: &str, salt: &[u8]) -> Result<String> {
     let unusable = |what: &str, reason: String| Error::Unusable {

@@ -1,0 +1,114 @@
+//! Compiled contracts.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use sha2::{Digest, Sha256};
+
+use crate::{DeployError, FileError, LIQUIDATION, ORACLE, STABLECOIN, TOKEN, VAULT};
+
+/// The codes of a deployment by contract, as `cargo xtask wasm` leaves them.
+#[derive(Debug, Clone)]
+pub struct Artifacts {
+    codes: BTreeMap<&'static str, Artifact>,
+}
+
+/// One code.
+#[derive(Debug, Clone)]
+pub struct Artifact {
+    /// Its file.
+    pub file: PathBuf,
+    /// Its bytes.
+    pub wasm: Vec<u8>,
+    /// SHA-256 of them, hexadecimal.
+    pub checksum: String,
+}
+
+const FILES: [(&str, &str); 4] = [
+    (VAULT, "ballast_vault.wasm"),
+    (ORACLE, "ballast_oracle.wasm"),
+    (STABLECOIN, "ballast_stablecoin.wasm"),
+    (LIQUIDATION, "ballast_liquidation.wasm"),
+];
+
+/// The code of created tokens.
+const TOKEN_FILE: &str = "cw20_base.wasm";
+
+impl Artifacts {
+    /// Reads a folder of codes, with the code of tokens if the deployment creates some. Each is held
+    /// against `checksums.txt` where the folder has one.
+    pub fn read(folder: &Path, with_tokens: bool) -> Result<Self, DeployError> {
+        let published = published(folder)?;
+        let tokens = with_tokens.then_some((TOKEN, TOKEN_FILE));
+        let mut codes = BTreeMap::new();
+        for (contract, name) in FILES.into_iter().chain(tokens) {
+            let artifact = read(&folder.join(name))?;
+            match published.get(name) {
+                Some(expected) if *expected != artifact.checksum => {
+                    return Err(DeployError::Checksum {
+                        file: artifact.file,
+                        expected: expected.clone(),
+                        found: artifact.checksum,
+                    })
+                }
+                _ => codes.insert(contract, artifact),
+            };
+        }
+        Ok(Self { codes })
+    }
+
+    /// All codes with their names.
+    pub fn codes(&self) -> impl Iterator<Item = (&'static str, &Artifact)> {
+        self.codes.iter().map(|(name, artifact)| (*name, artifact))
+    }
+
+    pub(crate) fn get(&self, code: &str) -> Option<&Artifact> {
+        self.codes.get(code)
+    }
+
+    pub(crate) fn checksum(&self, code: &str) -> &str {
+        self.get(code).map_or("", |artifact| &artifact.checksum)
+    }
+}
+
+fn read(file: &Path) -> Result<Artifact, FileError> {
+    let failed = |reason: String| FileError {
+        file: file.to_owned(),
+        reason,
+    };
+    let wasm = std::fs::read(file)
+        .map_err(|error| failed(format!("{error}; `cargo xtask wasm` compiles it")))?;
+    if !wasm.starts_with(b"\0asm") {
+        return Err(failed("it is no wasm module".to_owned()));
+    }
+    Ok(Artifact {
+        file: file.to_owned(),
+        checksum: hex::encode(Sha256::digest(&wasm)),
+        wasm,
+    })
+}
+
+/// Checksums by file name; none without the file.
+fn published(folder: &Path) -> Result<BTreeMap<String, String>, FileError> {
+    let file = folder.join("checksums.txt");
+    let text = match std::fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) => {
+            return Err(FileError {
+                file,
+                reason: error.to_string(),
+            })
+        }
+    };
+    let entries = text.lines().filter_map(|line| {
+        let (checksum, name) = line.split_once(char::is_whitespace)?;
+        Some((
+            name.trim().trim_start_matches('*').to_owned(),
+            checksum.to_owned(),
+        ))
+    });
+    Ok(entries.collect())
+}

@@ -1,0 +1,54 @@
+//! Bounds of parameters, checked by the contracts' own code before anything is sent. That addresses are
+//! addresses of the right chain has been checked by then; here others stand for them.
+
+use ballast_types::{
+    oracle::{self, NewFeed},
+    vault::NewCollateralType,
+    Asset,
+};
+use ballast_vault::{
+    contracts::Contracts,
+    params::{Params, StoredAsset},
+};
+use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi};
+
+/// Why the oracle would refuse a feed.
+pub(crate) fn feed(new: &NewFeed) -> Option<String> {
+    let mut deps = mock_dependencies();
+    let owner = deps.api.addr_make("owner");
+    let info = message_info(&owner, &[]);
+    let create = oracle::InstantiateMsg {
+        owner: owner.to_string(),
+    };
+    let feeders = new
+        .feeders
+        .iter()
+        .map(|feeder| deps.api.addr_make(feeder).to_string());
+    let new = NewFeed {
+        feeders: feeders.collect(),
+        ..new.clone()
+    };
+    let env = mock_env();
+    let created =
+        ballast_oracle::contract::instantiate(deps.as_mut(), env.clone(), info.clone(), create);
+    let added = created.and_then(|_| {
+        let msg = oracle::ExecuteMsg::AddFeed(new);
+        ballast_oracle::contract::execute(deps.as_mut(), env, info, msg)
+    });
+    added.err().map(|error| error.to_string())
+}
+
+/// Why the vault would refuse a collateral type, whatever else is on the chain.
+pub(crate) fn collateral_type(new: &NewCollateralType) -> Option<String> {
+    let api = MockApi::default();
+    let other = api.addr_make("other");
+    let contracts = Contracts::new(&api, &other, &other, &other).ok()?;
+    let asset = match &new.asset {
+        Asset::Native { denom } => StoredAsset::Native(denom.clone()),
+        Asset::Cw20 { contract } => StoredAsset::Cw20(contract.clone()),
+    };
+    let mut new = new.clone();
+    new.risk.treasury = other.to_string();
+    let checked = Params::checked(&api, contracts, asset, new);
+    checked.err().map(|error| error.to_string())
+}

@@ -1,0 +1,298 @@
+//! Which step comes next, from what is on the chain: no input but the plan and the chain's answers.
+
+use std::fmt;
+
+use ballast_client::{Error, Msg, Result};
+use ballast_types::{
+    liquidation::{self, ExecuteMsg as LiquidationMsg},
+    oracle::{self, ExecuteMsg as OracleMsg, NewFeed},
+    stablecoin::DECIMALS,
+    vault::{self, ExecuteMsg as VaultMsg},
+};
+use cw20::MinterResponse;
+use cw20_base::msg::{InstantiateMarketingInfo, InstantiateMsg as TokenMsg};
+use serde::Serialize;
+
+use crate::{
+    found::Found,
+    plan::{Addresses, PlannedType},
+    Artifacts, DeployError, Plan, LIQUIDATION, ORACLE, STABLECOIN, TOKEN, VAULT,
+};
+
+/// One transaction of a deployment.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Stores a code.
+    Store(&'static str),
+    /// Creates a contract.
+    Create(String),
+    /// Adds a feed with its feeders.
+    Feed(String),
+    /// Tells the vault its other contracts.
+    Wire,
+    /// Creates a group.
+    Group(String),
+    /// Lists a collateral type.
+    List(String),
+    /// Offers a contract to its owner to be.
+    Offer(&'static str),
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store(code) => write!(f, "store the code of {code}"),
+            Self::Create(contract) => write!(f, "create {contract}"),
+            Self::Feed(feed) => write!(f, "add feed {feed}"),
+            Self::Wire => write!(f, "wire the contracts"),
+            Self::Group(group) => write!(f, "create group {group}"),
+            Self::List(asset) => write!(f, "list collateral type {asset}"),
+            Self::Offer(contract) => write!(f, "offer {contract} to its owner"),
+        }
+    }
+}
+
+/// A created token's contract name.
+pub(crate) fn token_name(asset: &str) -> String {
+    format!("token-{asset}")
+}
+
+/// The code that a contract runs.
+pub(crate) fn code_of(contract: &str) -> &'static str {
+    match contract {
+        VAULT => VAULT,
+        ORACLE => ORACLE,
+        STABLECOIN => STABLECOIN,
+        LIQUIDATION => LIQUIDATION,
+        _ => TOKEN,
+    }
+}
+
+/// A step that is missing on the chain, and who takes it.
+pub(crate) struct Missing {
+    pub(crate) step: Step,
+    /// The contract whose owner takes it, if it is not anybody's.
+    by_owner_of: Option<&'static str>,
+}
+
+/// All steps that are missing on the chain, in order.
+pub(crate) fn missing(
+    plan: &Plan,
+    addresses: &Addresses,
+    artifacts: &Artifacts,
+    found: &Found,
+) -> Vec<Missing> {
+    let mut steps = vec![];
+    let anybody = |step| Missing {
+        step,
+        by_owner_of: None,
+    };
+    for (code, _) in artifacts.codes() {
+        if !found.codes.contains_key(code) {
+            steps.push(anybody(Step::Store(code)));
+        }
+    }
+    let tokens = plan.tokens().map(|(asset, _)| token_name(asset));
+    let four = crate::CONTRACTS.map(str::to_owned).into_iter();
+    for contract in four.chain(tokens) {
+        if !found.contracts.contains_key(&contract) {
+            steps.push(anybody(Step::Create(contract)));
+        }
+    }
+    let of = |contract, step| Missing {
+        step,
+        by_owner_of: Some(contract),
+    };
+    let is_fed = |feed: &NewFeed| found.feeds.iter().any(|(there, _)| there.feed == feed.feed);
+    let feeds = plan.feeds.iter().filter(|feed| !is_fed(feed));
+    steps.extend(feeds.map(|feed| of(ORACLE, Step::Feed(feed.feed.clone()))));
+    if found
+        .vault
+        .as_ref()
+        .is_none_or(|config| config.contracts.is_none())
+    {
+        steps.push(of(VAULT, Step::Wire));
+    }
+    for (number, name, _) in &plan.groups {
+        if !found.groups.iter().any(|group| group.group == *number) {
+            steps.push(of(VAULT, Step::Group(name.clone())));
+        }
+    }
+    let unlisted = plan.collateral_types.iter().skip(found.types.len());
+    steps.extend(unlisted.map(|planned| of(VAULT, Step::List(planned.asset.clone()))));
+    for contract in [VAULT, ORACLE, LIQUIDATION] {
+        let is_offered = found
+            .ownership(contract)
+            .is_some_and(|(owner, pending)| owner == plan.owner || pending == Some(&plan.owner));
+        if !is_offered && plan.owner != addresses.deployer {
+            steps.push(of(contract, Step::Offer(contract)));
+        }
+    }
+    steps
+}
+
+impl Missing {
+    /// Refuses a step that the deployer may not take any more.
+    pub(crate) fn ensure_possible(
+        &self,
+        found: &Found,
+        deployer: &str,
+    ) -> std::result::Result<(), DeployError> {
+        let Some(contract) = self.by_owner_of else {
+            return Ok(());
+        };
+        match found.ownership(contract) {
+            Some((owner, _)) if owner != deployer => Err(DeployError::NotOwner {
+                step: self.step.to_string(),
+                contract,
+                owner: owner.to_owned(),
+                deployer: deployer.to_owned(),
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The message of a step.
+pub(crate) fn message(
+    step: &Step,
+    plan: &Plan,
+    addresses: &Addresses,
+    artifacts: &Artifacts,
+    found: &Found,
+) -> Result<Msg> {
+    let of = &addresses.contracts;
+    match step {
+        Step::Store(code) => match artifacts.get(code) {
+            Some(artifact) => Ok(Msg::Store {
+                wasm: artifact.wasm.clone(),
+            }),
+            None => Err(lost(code)),
+        },
+        Step::Create(contract) => create(contract, plan, addresses, found),
+        Step::Feed(feed) => {
+            let new = plan.feeds.iter().find(|new| new.feed == *feed);
+            let new = new.ok_or_else(|| lost(feed))?;
+            Msg::execute(&of.oracle, &OracleMsg::AddFeed(new.clone()), vec![])
+        }
+        Step::Wire => {
+            let wire = VaultMsg::Wire {
+                stablecoin: of.stablecoin.clone(),
+                oracle: of.oracle.clone(),
+                liquidation: of.liquidation.clone(),
+            };
+            Msg::execute(&of.vault, &wire, vec![])
+        }
+        Step::Group(name) => {
+            let group = plan.groups.iter().find(|(_, known, _)| known == name);
+            let (group, _, debt_ceiling) = group.ok_or_else(|| lost(name))?.clone();
+            Msg::execute(
+                &of.vault,
+                &VaultMsg::SetGroup {
+                    group,
+                    debt_ceiling,
+                },
+                vec![],
+            )
+        }
+        Step::List(asset) => {
+            let is_it = |planned: &&PlannedType| planned.asset == *asset;
+            let planned = plan
+                .collateral_types
+                .iter()
+                .find(is_it)
+                .ok_or_else(|| lost(asset))?;
+            let new = plan.listing(planned, addresses);
+            Msg::execute(&of.vault, &VaultMsg::ListCollateralType(new), vec![])
+        }
+        Step::Offer(contract) => offer(contract, plan, addresses),
+    }
+}
+
+fn offer(contract: &str, plan: &Plan, addresses: &Addresses) -> Result<Msg> {
+    let (new_owner, expires) = (plan.owner.clone(), None);
+    let of = &addresses.contracts;
+    match contract {
+        VAULT => Msg::execute(
+            &of.vault,
+            &VaultMsg::TransferOwnership { new_owner, expires },
+            vec![],
+        ),
+        ORACLE => Msg::execute(
+            &of.oracle,
+            &OracleMsg::TransferOwnership { new_owner, expires },
+            vec![],
+        ),
+        _ => {
+            let msg = LiquidationMsg::TransferOwnership { new_owner, expires };
+            Msg::execute(&of.liquidation, &msg, vec![])
+        }
+    }
+}
+
+fn create(contract: &str, plan: &Plan, addresses: &Addresses, found: &Found) -> Result<Msg> {
+    let owner = addresses.deployer.clone();
+    let of = &addresses.contracts;
+    let msg = match contract {
+        VAULT => json(&vault::InstantiateMsg {
+            owner,
+            guardian: plan.guardian.clone(),
+        }),
+        ORACLE => json(&oracle::InstantiateMsg { owner }),
+        STABLECOIN => json(&stablecoin(plan, &of.vault)),
+        LIQUIDATION => json(&liquidation::InstantiateMsg {
+            owner,
+            vault: of.vault.clone(),
+            stablecoin: of.stablecoin.clone(),
+        }),
+        token => {
+            let planned = plan.tokens().find(|(asset, _)| token_name(asset) == token);
+            json(planned.ok_or_else(|| lost(token))?.1)
+        }
+    }?;
+    let code = code_of(contract);
+    Ok(Msg::Instantiate {
+        code_id: *found.codes.get(code).ok_or_else(|| lost(code))?,
+        label: plan.label(contract),
+        admin: Some(plan.migration_admin.clone()),
+        msg,
+        funds: vec![],
+        salt: Some(plan.salt(contract)),
+    })
+}
+
+/// The stablecoin; only the vault mints it.
+fn stablecoin(plan: &Plan, vault: &str) -> TokenMsg {
+    let marketing = plan.stablecoin.marketing.as_ref();
+    let marketing = marketing.map(|shown| InstantiateMarketingInfo {
+        project: Some(shown.project.clone()),
+        description: Some(shown.description.clone()),
+        marketing: Some(plan.owner.clone()),
+        logo: None,
+    });
+    TokenMsg {
+        name: plan.stablecoin.name.clone(),
+        symbol: plan.stablecoin.symbol.clone(),
+        decimals: DECIMALS,
+        initial_balances: vec![],
+        mint: Some(MinterResponse {
+            minter: vault.to_owned(),
+            cap: None,
+        }),
+        marketing,
+    }
+}
+
+fn json(msg: &impl Serialize) -> Result<serde_json::Value> {
+    serde_json::to_value(msg).map_err(|error| Error::Unusable {
+        what: "message".to_owned(),
+        reason: error.to_string(),
+    })
+}
+
+/// Steps name only what the plan has.
+fn lost(what: &str) -> Error {
+    Error::Missing {
+        what: what.to_owned(),
+    }
+}
