@@ -1,4 +1,4 @@
-module github.com/ballast/localnet
+module localnet
 
 go 1.25.9
 
