@@ -1,0 +1,152 @@
+//! Everything that the keeper can do.
+
+use std::fmt;
+
+use ballast_types::{CollateralTypeId, PositionId};
+use cosmwasm_std::Decimal;
+
+use super::{accrue::Accrue, collect::Collect, liquidate::Liquidate, net::Net};
+use super::{report::Reports, settle::Settle};
+use crate::node::{Call, Contracts};
+
+/// One transaction to be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Reports prices.
+    Report(Reports),
+    /// Liquidates unsafe positions.
+    Liquidate(Liquidate),
+    /// Has burned what buyers paid.
+    Settle(Settle),
+    /// Sets surplus against bad debt.
+    Net(Net),
+    /// Pays out fees.
+    Collect(Collect),
+    /// Brings a debt index to now.
+    Accrue(Accrue),
+}
+
+/// What an action is, for counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// [`Action::Report`]
+    Report,
+    /// [`Action::Liquidate`]
+    Liquidate,
+    /// [`Action::Settle`]
+    Settle,
+    /// [`Action::Net`]
+    Net,
+    /// [`Action::Collect`]
+    Collect,
+    /// [`Action::Accrue`]
+    Accrue,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Report,
+        Self::Liquidate,
+        Self::Settle,
+        Self::Net,
+        Self::Collect,
+        Self::Accrue,
+    ];
+
+    /// Its name in logs and metrics.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Liquidate => "liquidate",
+            Self::Settle => "settle",
+            Self::Net => "net",
+            Self::Collect => "collect",
+            Self::Accrue => "accrue",
+        }
+    }
+}
+
+/// What an action changes; two actions of one snapshot never share one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A feed's report.
+    Feed(String),
+    /// A position.
+    Position(PositionId),
+    /// A type's ledger.
+    Ledger(CollateralTypeId),
+}
+
+impl Action {
+    /// What it is.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Report(_) => Kind::Report,
+            Self::Liquidate(_) => Kind::Liquidate,
+            Self::Settle(_) => Kind::Settle,
+            Self::Net(_) => Kind::Net,
+            Self::Collect(_) => Kind::Collect,
+            Self::Accrue(_) => Kind::Accrue,
+        }
+    }
+
+    /// What it changes.
+    pub fn targets(&self) -> Vec<Target> {
+        let ledger = |id: CollateralTypeId| vec![Target::Ledger(id)];
+        match self {
+            Self::Report(it) => it.targets(),
+            Self::Liquidate(it) => it.targets(),
+            Self::Settle(it) => ledger(it.collateral_type),
+            Self::Net(it) => it.targets(),
+            Self::Collect(it) => ledger(it.collateral_type),
+            Self::Accrue(it) => ledger(it.collateral_type),
+        }
+    }
+
+    /// The call that does it.
+    pub fn call(&self, contracts: &Contracts) -> Result<Call, serde_json::Error> {
+        match self {
+            Self::Report(it) => it.call(contracts),
+            Self::Liquidate(it) => it.call(contracts),
+            Self::Settle(it) => it.call(contracts),
+            Self::Net(it) => it.call(contracts),
+            Self::Collect(it) => it.call(contracts),
+            Self::Accrue(it) => it.call(contracts),
+        }
+    }
+
+    /// The most that its gas may cost, in US dollars; none if only the bound on the gas price holds. Reports
+    /// are owed, whatever they cost.
+    pub const fn most_cost(&self) -> Option<Decimal> {
+        match self {
+            Self::Report(_) => None,
+            Self::Liquidate(it) => Some(it.most_cost),
+            Self::Settle(it) => Some(it.most_cost),
+            Self::Net(it) => Some(it.most_cost),
+            Self::Collect(it) => Some(it.most_cost),
+            Self::Accrue(it) => Some(it.most_cost),
+        }
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Report(it) => it.fmt(f),
+            Self::Liquidate(it) => it.fmt(f),
+            Self::Settle(it) => it.fmt(f),
+            Self::Net(it) => it.fmt(f),
+            Self::Collect(it) => it.fmt(f),
+            Self::Accrue(it) => it.fmt(f),
+        }
+    }
+}
+
+/// A call with a typed message.
+pub(super) fn call(contract: &str, msg: &impl serde::Serialize) -> Result<Call, serde_json::Error> {
+    Ok(Call {
+        contract: contract.to_owned(),
+        msg: serde_json::to_value(msg)?,
+    })
+}

@@ -1,0 +1,211 @@
+//! Liquidating: the riskiest first, in batches, each only if it pays.
+
+use std::fmt;
+
+use ballast_types::{
+    liquidation::{ExecuteMsg, ReceiveMsg},
+    vault::{PlannedSeizure, Selection, SkipReason},
+    CollateralTypeId, PositionId,
+};
+use cosmwasm_std::{to_json_binary, Decimal, Uint128};
+use cw20::Cw20ExecuteMsg;
+
+use super::{action::call, gas, Action, GasTerms, Plan, Snapshot, Strategy, Target, TypeState};
+use crate::{
+    config::LiquidationConfig,
+    node::{Call, Contracts},
+};
+
+/// Positions of one type to liquidate in one message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Liquidate {
+    /// The type.
+    pub collateral_type: CollateralTypeId,
+    /// The positions, the riskiest first.
+    pub positions: Vec<PositionId>,
+    /// Stablecoin that the keeper sends along; what is not needed comes back.
+    pub spend: Uint128,
+    /// What it should bring: rewards, and what bought collateral is worth above its price; US dollars.
+    pub income: Decimal,
+    /// What its gas may cost at most: the income less the profit asked for.
+    pub most_cost: Decimal,
+}
+
+/// Whom to liquidate, and when it pays.
+#[derive(Clone, Debug)]
+pub struct Liquidating {
+    batch: usize,
+    minimum_profit: Decimal,
+    types: Vec<CollateralTypeId>,
+}
+
+impl Liquidating {
+    /// By the configuration.
+    pub fn new(config: &LiquidationConfig) -> Self {
+        Self {
+            batch: usize::try_from(config.batch).unwrap_or(usize::MAX).max(1),
+            minimum_profit: config.minimum_profit_usd,
+            types: config.types.clone(),
+        }
+    }
+
+    fn of_type(&self, state: &TypeState, terms: GasTerms) -> Vec<Action> {
+        let Some(plan) = chosen_plan(state) else {
+            return vec![];
+        };
+        let worthwhile = worthwhile(state, plan, terms);
+        let mut left = plan.spend;
+        let mut actions = vec![];
+        for batch in worthwhile.chunks(self.batch) {
+            let Some(action) = self.message(state, batch, (left, terms)) else {
+                continue;
+            };
+            let pays = batch.iter().map(|planned| planned.seizure.caller.pays);
+            left = pays.fold(left, Uint128::saturating_sub);
+            actions.push(Action::Liquidate(action));
+        }
+        actions
+    }
+
+    /// One message, unless its gas would leave less than the profit asked for.
+    fn message(
+        &self,
+        state: &TypeState,
+        batch: &[Planned],
+        (left, terms): (Uint128, GasTerms),
+    ) -> Option<Liquidate> {
+        let income = batch.iter().fold(Decimal::zero(), |sum, planned| {
+            sum.checked_add(planned.income).unwrap_or(Decimal::MAX)
+        });
+        let buys = batch
+            .iter()
+            .any(|planned| !planned.seizure.caller.pays.is_zero());
+        let spend = if buys { left } else { Uint128::zero() };
+        let most_cost = income.checked_sub(self.minimum_profit).ok()?;
+        if terms.cost_up(estimate(batch.len(), buys)) > most_cost {
+            return None;
+        }
+        Some(Liquidate {
+            collateral_type: state.info.collateral_type,
+            positions: batch
+                .iter()
+                .map(|planned| planned.seizure.position)
+                .collect(),
+            spend,
+            income,
+            most_cost,
+        })
+    }
+}
+
+impl Strategy for Liquidating {
+    fn propose(&self, snapshot: &Snapshot) -> Vec<Action> {
+        let is_ours = |state: &&TypeState| {
+            self.types.is_empty() || self.types.contains(&state.info.collateral_type)
+        };
+        let types = snapshot.types.iter().filter(is_ours);
+        types
+            .flat_map(|state| self.of_type(state, snapshot.gas))
+            .collect()
+    }
+}
+
+/// A planned seizure with what it brings the keeper.
+#[derive(Clone, Debug)]
+struct Planned {
+    seizure: PlannedSeizure,
+    income: Decimal,
+}
+
+/// The pool buys alone as long as it can take everything; otherwise the keeper buys with it, if it may.
+fn chosen_plan(state: &TypeState) -> Option<&Plan> {
+    let pool = state.pool_plan.as_ref();
+    let lacks_room = pool.is_none_or(|pool| lacks_room(state, pool));
+    let own = state.own_plan.as_ref().filter(|_| lacks_room);
+    own.or(pool)
+}
+
+/// Whether something unsafe is left out, or left unsafe, for want of room.
+fn lacks_room(state: &TypeState, plan: &Plan) -> bool {
+    let skipped = &plan.plan.skipped;
+    let has_no_room = skipped.iter().any(|it| it.reason == SkipReason::NoRoom);
+    let looked_at = plan.plan.positions.len() + skipped.len();
+    has_no_room || looked_at < state.unsafe_positions().count()
+}
+
+/// Those planned seizures of unsafe positions that bring more than their own share of gas costs, the
+/// riskiest first. A position that is not seen as unsafe is never touched, whatever a plan says.
+fn worthwhile(state: &TypeState, plan: &Plan, terms: GasTerms) -> Vec<Planned> {
+    let cost = terms.cost_up(gas::POSITION);
+    let price = plan.plan.price;
+    let find = |id: PositionId| plan.plan.positions.iter().find(|it| it.position == id);
+    let planned = state.unsafe_positions().filter_map(|id| {
+        let seizure = find(id)?.clone();
+        let income = income(state, &seizure, price);
+        (income > cost).then_some(Planned { seizure, income })
+    });
+    planned.collect()
+}
+
+/// Reward and bought collateral at the accepted price, less what the keeper pays for it.
+fn income(state: &TypeState, seizure: &PlannedSeizure, price: Decimal) -> Decimal {
+    let received = seizure.reward.checked_add(seizure.caller.collateral);
+    let worth = state.worth_down(received.unwrap_or(Uint128::MAX), price);
+    let pays = Decimal::from_atomics(seizure.caller.pays, 6).unwrap_or(Decimal::MAX);
+    worth.checked_sub(pays).unwrap_or(Decimal::zero())
+}
+
+fn estimate(positions: usize, buys: bool) -> u64 {
+    let positions = u64::try_from(positions).unwrap_or(u64::MAX);
+    let own = if buys { gas::OWN_STABLECOIN } else { 0 };
+    gas::LIQUIDATION
+        .saturating_add(own)
+        .saturating_add(positions.saturating_mul(gas::POSITION))
+}
+
+impl Liquidate {
+    pub(super) fn targets(&self) -> Vec<Target> {
+        self.positions
+            .iter()
+            .copied()
+            .map(Target::Position)
+            .collect()
+    }
+
+    pub(super) fn call(&self, contracts: &Contracts) -> Result<Call, serde_json::Error> {
+        let collateral_type = self.collateral_type;
+        let ids = self.positions.clone();
+        let selection = Selection::Positions { ids };
+        if self.spend.is_zero() {
+            let msg = ExecuteMsg::Liquidate {
+                collateral_type,
+                selection,
+            };
+            return call(&contracts.liquidation, &msg);
+        }
+        let hook = ReceiveMsg::Liquidate {
+            collateral_type,
+            selection,
+        };
+        let send = Cw20ExecuteMsg::Send {
+            contract: contracts.liquidation.clone(),
+            amount: self.spend,
+            msg: to_json_binary(&hook).map_err(serde::ser::Error::custom)?,
+        };
+        call(&contracts.stablecoin, &send)
+    }
+}
+
+impl fmt::Display for Liquidate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, of, income) = (self.positions.len(), self.collateral_type, self.income);
+        write!(f, "liquidate {count} of type {of}, for {income} USD:")?;
+        for position in &self.positions {
+            write!(f, " {position}")?;
+        }
+        if !self.spend.is_zero() {
+            write!(f, ", with {} of own stablecoin", self.spend)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,158 @@
+//! What a decision is made of: the chain as of one block, the sources' prices, the keeper's purse.
+
+use ballast_math::{Books, Collateral, Debt, DebtIndex, Decimals, NormalizedDebt, Price, Value};
+use ballast_types::{
+    oracle::{FeedResponse, LastReport},
+    units,
+    vault::{CollateralTypeResponse, PlanResponse, PositionResponse},
+    PositionId,
+};
+use cosmwasm_std::{Decimal, Uint128};
+
+use crate::node::Block;
+
+/// All that strategies look at. A task reads only the parts that its strategies need; the rest is empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snapshot {
+    /// The block that it is of.
+    pub block: Block,
+    /// Feeds that the keeper reports to.
+    pub feeds: Vec<FeedState>,
+    /// Collateral types.
+    pub types: Vec<TypeState>,
+    /// What the keeper holds.
+    pub purse: Purse,
+    /// What gas costs.
+    pub gas: GasTerms,
+}
+
+/// A feed as its feeder sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedState {
+    /// The feed with its accepted price.
+    pub feed: FeedResponse,
+    /// Whether the keeper is one of its feeders.
+    pub is_feeder: bool,
+    /// The keeper's last report.
+    pub last_report: Option<LastReport>,
+    /// The source's price; none if there is none, or none that is young enough.
+    pub quote: Option<Quote>,
+}
+
+/// A source's price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// USD per whole unit.
+    pub price: Decimal,
+    /// When it was the price, unix seconds.
+    pub time: u64,
+}
+
+/// A collateral type with what is risky in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeState {
+    /// Parameters, totals and ledger.
+    pub info: CollateralTypeResponse,
+    /// Positions with debt, the lowest ratio first; at most a page.
+    pub riskiest: Vec<PositionResponse>,
+    /// Stablecoin that buyers paid and the vault has not burned.
+    pub set_aside: Uint128,
+    /// What a liquidation of the unsafe ones would do with the pool as buyer; none without unsafe ones.
+    pub pool_plan: Option<Plan>,
+    /// The same if the keeper adds its own stablecoin; none if it may not, or has none.
+    pub own_plan: Option<Plan>,
+}
+
+/// What a liquidation would do now, in the order asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Stablecoin that the keeper would send.
+    pub spend: Uint128,
+    /// The answer.
+    pub plan: PlanResponse,
+}
+
+/// What the keeper holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Purse {
+    /// Base units of the coin that pays for gas.
+    pub gas_coins: u128,
+    /// Base units of stablecoin.
+    pub stablecoin: Uint128,
+}
+
+/// What gas costs, and what that is worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GasTerms {
+    /// Base units of the gas coin for one unit of gas.
+    pub price: Decimal,
+    /// US dollars for a whole gas coin.
+    pub usd: Decimal,
+    /// Decimals of a whole gas coin.
+    pub decimals: u8,
+}
+
+impl GasTerms {
+    /// Base units of the gas coin that so much gas costs, rounded up; the largest amount where it does not
+    /// fit.
+    pub fn fee_up(&self, gas: u64) -> Uint128 {
+        let fee = Uint128::from(gas).checked_mul_ceil(self.price);
+        fee.unwrap_or(Uint128::MAX)
+    }
+
+    /// The same in US dollars, rounded up.
+    pub fn cost_up(&self, gas: u64) -> Decimal {
+        let fee = Collateral::new(self.fee_up(gas).u128());
+        let (price, decimals) = (units::price(self.usd), decimals(self.decimals));
+        units::usd(Value::of_collateral_up(fee, price, decimals))
+    }
+}
+
+impl TypeState {
+    /// The positions that anyone may liquidate, in order of risk.
+    pub fn unsafe_positions(&self) -> impl Iterator<Item = PositionId> + '_ {
+        let risky = self.riskiest.iter();
+        risky
+            .filter(|position| position.is_unsafe == Some(true))
+            .map(|position| position.position)
+    }
+
+    /// What collateral of this type is worth at a price, in US dollars, rounded down.
+    pub fn worth_down(&self, amount: Uint128, price: Decimal) -> Decimal {
+        let amount = units::collateral(amount);
+        let price: Price = units::price(price);
+        units::usd(Value::of_collateral_down(
+            amount,
+            price,
+            decimals(self.info.decimals),
+        ))
+    }
+
+    /// The type's books, with the fees up to the block.
+    pub fn books(&self) -> Books {
+        let books = &self.info.books;
+        Books {
+            index: DebtIndex::new(books.index.u128()),
+            accrued_at: books.accrued_at,
+            total_normalized: NormalizedDebt::new(books.total_normalized.u128()),
+            total_collateral: Collateral::new(books.total_collateral.u128()),
+            booked: units::debt(books.booked),
+            line: units::debt(books.line),
+            line_raised_at: books.line_raised_at,
+            revenue: units::debt(books.revenue),
+            surplus: units::debt(books.surplus),
+            bad_debt: units::debt(books.bad_debt),
+            positions_opened: books.positions_opened,
+        }
+    }
+
+    /// Surplus that is kept against bad debt.
+    pub fn buffer(&self) -> Debt {
+        units::debt(self.info.risk.surplus_buffer)
+    }
+}
+
+/// Decimals as the math crate has them; the chain lists no type with more than 18.
+fn decimals(given: u8) -> Decimals {
+    Decimals::new(given).unwrap_or_default()
+}

@@ -1,0 +1,201 @@
+//! Snapshots to decide on.
+
+use ballast_types::{
+    oracle::{FeedResponse, LastReport},
+    vault::{
+        BooksResponse, CollateralTypeResponse, PlanResponse, PlannedSeizure, PositionResponse,
+        Purchase, RatioRamp, RiskParams, SkipReason, SkippedPosition,
+    },
+    Asset, CollateralTypeId, PositionId,
+};
+use cosmwasm_std::{Decimal, Uint128};
+
+use super::super::{
+    decide, housekeeping, liquidation, prices, Action, FeedState, GasTerms, Plan, Purse, Quote,
+    Snapshot, TypeState,
+};
+use crate::{config::Config, node::Block};
+
+/// The time of every snapshot here.
+pub const NOW: u64 = 1_600_000_020;
+
+/// Ether at 200 USD, and a whole one of it.
+pub const PRICE: u64 = 200;
+pub const ETHER: u128 = 1_000_000_000_000_000_000;
+
+pub fn snapshot(types: Vec<TypeState>, feeds: Vec<FeedState>) -> Snapshot {
+    Snapshot {
+        block: Block {
+            height: 10,
+            time: NOW,
+        },
+        feeds,
+        types,
+        purse: Purse {
+            gas_coins: u128::MAX,
+            stablecoin: Uint128::zero(),
+        },
+        gas: GasTerms {
+            price: Decimal::permille(25),
+            usd: Decimal::one(),
+            decimals: 6,
+        },
+    }
+}
+
+fn ramp(ratio: Decimal) -> RatioRamp {
+    RatioRamp {
+        now: ratio,
+        from: ratio,
+        to: ratio,
+        start: 0,
+        end: 0,
+    }
+}
+
+fn risk() -> RiskParams {
+    RiskParams {
+        mint_ratio: Decimal::percent(160),
+        liquidation_penalty: Decimal::percent(10),
+        keeper_reward_share: Decimal::permille(5),
+        keeper_reward_cap: Decimal::percent(100_000),
+        minimum_discount: Decimal::percent(1),
+        stability_fee: Decimal::percent(2),
+        debt_ceiling: Uint128::MAX,
+        ceiling_gap: Uint128::MAX,
+        ceiling_interval: 3_600,
+        debt_floor: Uint128::new(100_000_000),
+        surplus_buffer: Uint128::new(1_000_000_000),
+        pool_share: Decimal::percent(75),
+        treasury: "treasury".to_owned(),
+    }
+}
+
+/// A type without positions, accrued just now.
+pub fn type_state(id: CollateralTypeId) -> TypeState {
+    let zero = Uint128::zero();
+    let books = BooksResponse {
+        index: Uint128::new(10u128.pow(27)),
+        accrued_at: NOW,
+        total_normalized: Uint128::new(10u128.pow(24)),
+        total_collateral: zero,
+        booked: Uint128::new(10u128.pow(12)),
+        line: Uint128::MAX,
+        line_raised_at: 0,
+        revenue: zero,
+        surplus: zero,
+        bad_debt: zero,
+        positions_opened: 0,
+    };
+    TypeState {
+        info: CollateralTypeResponse {
+            collateral_type: id,
+            asset: Asset::Native {
+                denom: "aeth".to_owned(),
+            },
+            decimals: 18,
+            feed: "ETH".to_owned(),
+            group: 1,
+            liquidation_ratio: ramp(Decimal::percent(140)),
+            target_ratio: ramp(Decimal::percent(160)),
+            risk: risk(),
+            books,
+        },
+        riskiest: vec![],
+        set_aside: zero,
+        pool_plan: None,
+        own_plan: None,
+    }
+}
+
+/// A position with a ratio in per cent; unsafe under 140.
+pub fn position(number: u32, percent: u64) -> PositionResponse {
+    PositionResponse {
+        position: PositionId::new(1, number),
+        collateral_type: 1,
+        owner: "owner".to_owned(),
+        pending_owner: None,
+        collateral: Uint128::new(ETHER),
+        debt: Uint128::new(100_000_000),
+        normalized_debt: Uint128::new(10u128.pow(20)),
+        price: Some(price(PRICE)),
+        ratio: Some(Decimal::percent(percent)),
+        is_unsafe: Some(percent < 140),
+        liquidation_price: None,
+        yearly_cost: Uint128::zero(),
+        mintable: None,
+        withdrawable: None,
+    }
+}
+
+pub fn price(usd: u64) -> Decimal {
+    Decimal::from_ratio(usd, 1u64)
+}
+
+/// A seizure that rewards the keeper with so many base units.
+pub fn seizure(number: u32, reward: u128) -> PlannedSeizure {
+    let some = Uint128::new(ETHER / 2);
+    PlannedSeizure {
+        position: PositionId::new(1, number),
+        owner: "owner".to_owned(),
+        debt: some,
+        collateral: some,
+        repaid: some,
+        seized: some,
+        reward: Uint128::new(reward),
+        pool: Purchase::default(),
+        caller: Purchase::default(),
+        auctioned: Uint128::zero(),
+    }
+}
+
+pub fn plan(spend: u128, positions: Vec<PlannedSeizure>, no_room: &[u32]) -> Plan {
+    let skipped = no_room.iter().map(|number| SkippedPosition {
+        position: PositionId::new(1, *number),
+        reason: SkipReason::NoRoom,
+    });
+    Plan {
+        spend: Uint128::new(spend),
+        plan: PlanResponse {
+            price: price(PRICE),
+            positions,
+            skipped: skipped.collect(),
+        },
+    }
+}
+
+/// A feed with a beat of 60 s that the keeper last reported to so many seconds before now.
+pub fn feed(last: Option<(u64, u64)>, quote: Option<(u64, u64)>) -> FeedState {
+    FeedState {
+        feed: FeedResponse {
+            feed: "ETH".to_owned(),
+            liars: 1,
+            quorum: 3,
+            beat: 60,
+            maximum_age: 3_600,
+            feeders: 4,
+            price: None,
+        },
+        is_feeder: true,
+        last_report: last.map(|(usd, published_at)| LastReport {
+            price: price(usd),
+            published_at,
+        }),
+        quote: quote.map(|(usd, time)| Quote {
+            price: price(usd),
+            time,
+        }),
+    }
+}
+
+pub fn report(config: &Config, snapshot: &Snapshot) -> Vec<Action> {
+    decide(&prices(config), snapshot)
+}
+
+pub fn liquidate(config: &Config, snapshot: &Snapshot) -> Vec<Action> {
+    decide(&liquidation(config), snapshot)
+}
+
+pub fn keep_house(config: &Config, snapshot: &Snapshot) -> Vec<Action> {
+    decide(&housekeeping(config), snapshot)
+}
