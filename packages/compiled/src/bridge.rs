@@ -24,8 +24,8 @@ pub enum Ask {
     Scan(Option<Vec<u8>>, Option<Vec<u8>>, Order),
     /// One step of an iterator.
     Next(u32),
-    /// A question to another contract or module.
-    Query(Vec<u8>),
+    /// A question to another contract or module, with the gas that it may use.
+    Query(Vec<u8>, u64),
     /// Whether a text is an address.
     Validate(String),
     /// The bytes of an address.
@@ -143,12 +143,15 @@ impl Querier for Bridge {
     fn query_raw(
         &self,
         request: &[u8],
-        _gas_limit: u64,
+        gas_limit: u64,
     ) -> BackendResult<SystemResult<ContractResult<Binary>>> {
-        self.take(Ask::Query(request.to_vec()), |answer| match answer {
-            Answer::Query(result) => Ok(result),
-            other => Err(other),
-        })
+        self.take(
+            Ask::Query(request.to_vec(), gas_limit),
+            |answer| match answer {
+                Answer::Query(result) => Ok(result),
+                other => Err(other),
+            },
+        )
     }
 }
 

@@ -10,7 +10,7 @@ use cosmwasm_std::{Checksum, Empty};
 use cosmwasm_vm::VmError;
 use cw_multi_test::Contract;
 
-use crate::{contract::Compiled, module::Module, trace::Recorder};
+use crate::{budget::Budget, contract::Compiled, module::Module, trace::Recorder};
 
 /// Our codes by name, with their artifacts' names.
 const ARTIFACTS: [(&str, &str); 4] = [
@@ -19,9 +19,6 @@ const ARTIFACTS: [(&str, &str); 4] = [
     (LIQUIDATION, "ballast_liquidation.wasm"),
     (STABLECOIN, "ballast_stablecoin.wasm"),
 ];
-
-/// More gas than any call uses, with room for sums.
-const UNLIMITED: u64 = u64::MAX / 4;
 
 /// An artifact that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +46,7 @@ pub enum CodesError {
 pub struct Codes {
     modules: BTreeMap<&'static str, Module>,
     recorder: Recorder,
-    gas_limit: u64,
+    budget: Budget,
 }
 
 impl Codes {
@@ -69,15 +66,19 @@ impl Codes {
         Ok(Self {
             modules,
             recorder: Recorder::default(),
-            gas_limit: UNLIMITED,
+            budget: Budget::default(),
         })
     }
 
-    /// The same codes where each call may use only so much of the machine's gas, storage included.
-    #[must_use]
-    pub fn with_gas_limit(mut self, gas_limit: u64) -> Self {
-        self.gas_limit = gas_limit;
-        self
+    /// Lets all calls from now on use so much of the machine's gas together, storage included, as the
+    /// calls of one transaction may; what the chain takes beside the machine is not part of it.
+    pub fn allow(&self, gas: u64) {
+        self.budget.set(gas);
+    }
+
+    /// What is left of that.
+    pub fn left(&self) -> u64 {
+        self.budget.left()
     }
 
     /// What the calls of these codes are kept in.
@@ -95,7 +96,7 @@ impl Codes {
         let module = self.modules.get(name)?.clone();
         Some(Box::new(Compiled::new(
             module,
-            self.gas_limit,
+            self.budget.clone(),
             self.recorder.clone(),
         )))
     }

@@ -19,6 +19,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     bridge::Bridge,
+    budget::Budget,
     gas::vm,
     host::{Host, Lent},
     module::{Machine, Module},
@@ -28,7 +29,7 @@ use crate::{
 /// A contract in the machine.
 pub struct Compiled {
     module: Module,
-    gas_limit: u64,
+    budget: Budget,
     recorder: Recorder,
 }
 
@@ -44,14 +45,17 @@ struct Given {
 /// What came of a call in the machine.
 struct Came {
     answer: VmResult<Vec<u8>>,
+    /// Gas of the machine's own.
     vm_gas: u64,
+    /// The same with storage and questions: what counts for the limit.
+    used: u64,
 }
 
 impl Compiled {
-    pub(crate) fn new(module: Module, gas_limit: u64, recorder: Recorder) -> Self {
+    pub(crate) fn new(module: Module, budget: Budget, recorder: Recorder) -> Self {
         Self {
             module,
-            gas_limit,
+            budget,
             recorder,
         }
     }
@@ -62,14 +66,8 @@ impl Compiled {
         env: Env,
         given: (Entry, Option<MessageInfo>, Vec<u8>),
     ) -> AnyResult<Response<Empty>> {
-        let host = Host::new(
-            Lent::Write(deps.storage),
-            &*deps.querier,
-            deps.api,
-            &self.recorder,
-        );
-        let response: Response<Empty> = self.run(host, env, given)?;
-        Ok(response)
+        let lent = (Lent::Write(deps.storage), &*deps.querier, deps.api);
+        self.run(Host::new(lent, &self.recorder, &self.budget), env, given)
     }
 
     /// Runs one call, keeps what it did and reads its answer.
@@ -112,12 +110,17 @@ impl Compiled {
     }
 
     fn run_recorded<T: DeserializeOwned + Kept>(&self, host: Host, given: Given) -> AnyResult<T> {
-        let came = self.in_machine(host, given)?;
+        let limit = self.budget.left();
+        let came = self.in_machine(host, given, limit)?;
+        self.budget.set(limit.saturating_sub(came.used));
         self.recorder.change(|call| call.vm_gas = came.vm_gas);
         let answer = came.answer?;
+        let reading = vm::answer(answer.len());
+        let left = self.budget.left().checked_sub(reading);
+        self.budget.set(left.ok_or(OutOfGas)?);
         self.recorder.change(|call| {
             call.answer_bytes = answer.len();
-            call.vm_gas += vm::answer(answer.len());
+            call.vm_gas += reading;
         });
         match from_json(&answer)? {
             ContractResult::Ok(value) => {
@@ -129,46 +132,50 @@ impl Compiled {
     }
 
     /// The machine works in a thread of its own and this one answers what it asks.
-    fn in_machine(&self, host: Host, given: Given) -> AnyResult<Came> {
+    fn in_machine(&self, host: Host, given: Given, gas_limit: u64) -> AnyResult<Came> {
         let (ask, asks) = channel();
         let (answer, answers) = channel();
         let bridge = Bridge::new(ask, answers);
-        let (module, gas_limit) = (self.module.clone(), self.gas_limit);
+        let module = self.module.clone();
         let machine = thread::Builder::new()
             .name("contract".to_owned())
             .spawn(move || work(&module, bridge, gas_limit, &given))?;
         host.serve(&asks, &answer);
         match machine.join() {
-            Ok(came) => Ok(came?),
+            Ok(came) => came,
             Err(_) => Err(anyhow!("the virtual machine panicked")),
         }
     }
 }
 
+/// The same that the machine says when it runs out by itself.
+#[derive(Debug, thiserror::Error)]
+#[error("Ran out of gas during contract execution")]
+struct OutOfGas;
+
 /// What the machine's thread does.
-fn work(module: &Module, bridge: Bridge, gas_limit: u64, given: &Given) -> VmResult<Came> {
+fn work(module: &Module, bridge: Bridge, gas_limit: u64, given: &Given) -> AnyResult<Came> {
     let backend = Backend {
         api: bridge.clone(),
         storage: bridge.clone(),
         querier: bridge,
     };
-    let mut machine = module.machine(backend, gas_limit)?;
     let info = given.info.as_ref().map(cosmwasm_vm::to_vec).transpose()?;
-    let answer = enter(&mut machine, given, info.as_deref());
-    let report = machine.create_gas_report();
     let memory = [
         Some(given.env.as_slice()),
         info.as_deref(),
         Some(&given.msg),
     ];
-    let written: u64 = memory
-        .into_iter()
-        .flatten()
-        .map(|bytes| vm::write_region(bytes.len()))
-        .sum();
+    let memory = memory.into_iter().flatten();
+    let written: u64 = memory.map(|bytes| vm::write_region(bytes.len())).sum();
+    let gas_limit = gas_limit.checked_sub(written).ok_or(OutOfGas)?;
+    let mut machine = module.machine(backend, gas_limit)?;
+    let answer = enter(&mut machine, given, info.as_deref());
+    let report = machine.create_gas_report();
     Ok(Came {
         answer,
         vm_gas: report.used_internally + written,
+        used: gas_limit - report.remaining + written,
     })
 }
 
@@ -221,12 +228,8 @@ impl Contract<Empty> for Compiled {
     }
 
     fn query(&self, deps: Deps, env: Env, msg: Vec<u8>) -> AnyResult<Binary> {
-        let host = Host::new(
-            Lent::Read(deps.storage),
-            &*deps.querier,
-            deps.api,
-            &self.recorder,
-        );
+        let lent = (Lent::Read(deps.storage), &*deps.querier, deps.api);
+        let host = Host::new(lent, &self.recorder, &self.budget);
         self.run(host, env, (Entry::Query, None, msg))
     }
 

@@ -10,6 +10,7 @@ use cosmwasm_vm::GasInfo;
 
 use crate::{
     bridge::{Answer, Ask},
+    budget::Budget,
     gas::{
         store::{self, CONTRACT_PREFIX},
         vm,
@@ -58,25 +59,26 @@ impl Rest {
 
 /// Answers until the machine asks no more.
 pub struct Host<'a> {
-    pub storage: Lent<'a>,
-    pub querier: &'a dyn Querier,
-    pub api: &'a dyn Api,
-    pub recorder: &'a Recorder,
+    storage: Lent<'a>,
+    querier: &'a dyn Querier,
+    api: &'a dyn Api,
+    recorder: &'a Recorder,
+    budget: &'a Budget,
     iterators: Vec<Rest>,
 }
 
 impl<'a> Host<'a> {
     pub fn new(
-        storage: Lent<'a>,
-        querier: &'a dyn Querier,
-        api: &'a dyn Api,
+        (storage, querier, api): (Lent<'a>, &'a dyn Querier, &'a dyn Api),
         recorder: &'a Recorder,
+        budget: &'a Budget,
     ) -> Self {
         Self {
             storage,
             querier,
             api,
             recorder,
+            budget,
             iterators: vec![],
         }
     }
@@ -97,7 +99,7 @@ impl<'a> Host<'a> {
             Ask::Remove(key) => self.remove(key),
             Ask::Scan(start, end, order) => self.scan(Rest { start, end, order }),
             Ask::Next(iterator) => self.next(iterator),
-            Ask::Query(request) => self.query(&request),
+            Ask::Query(request, limit) => self.query(&request, limit),
             Ask::Validate(text) => {
                 let answer = match self.api.addr_validate(&text) {
                     Ok(_) => Answer::Done,
@@ -192,20 +194,20 @@ impl<'a> Host<'a> {
         (Answer::Record(record), gas)
     }
 
-    fn query(&mut self, request: &[u8]) -> (Answer, GasInfo) {
+    fn query(&mut self, request: &[u8], limit: u64) -> (Answer, GasInfo) {
         let asked: Result<QueryRequest<Empty>, _> = from_json(request);
         if matches!(asked, Ok(QueryRequest::Wasm(WasmQuery::Smart { .. }))) {
             self.recorder.access(Access::Smart);
         }
-        let result = self.querier.raw_query(request);
-        let mut charged = 0;
+        let ask = || self.querier.raw_query(request);
+        let (result, mut charged) = self.budget.within(limit, ask);
         match asked {
             Ok(QueryRequest::Wasm(WasmQuery::Raw { contract_addr, key })) => {
                 let value = match &result {
                     SystemResult::Ok(ContractResult::Ok(value)) => value.to_vec(),
                     _ => vec![],
                 };
-                charged = external(store::read(CONTRACT_PREFIX + key.len(), value.len()));
+                charged += external(store::read(CONTRACT_PREFIX + key.len(), value.len()));
                 let contract = Addr::unchecked(contract_addr);
                 let (key, value) = (key.to_vec(), Some(value).filter(|value| !value.is_empty()));
                 self.recorder.access(Access::Raw {

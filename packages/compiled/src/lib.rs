@@ -9,6 +9,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 mod bridge;
+mod budget;
 mod codes;
 mod contract;
 pub mod gas;
