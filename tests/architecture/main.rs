@@ -18,6 +18,10 @@ const RULES: &[(&str, &[&str])] = &[
     ("ballast-vault", FOUNDATION),
     ("ballast-liquidation", FOUNDATION),
     ("ballast-devchain", SYSTEM),
+    ("ballast-compiled", &["ballast-types", "ballast-devchain"]),
+    ("ballast-vm-tests", &["ballast-compiled", "ballast-devchain"]),
+    ("ballast-client", &["ballast-math", "ballast-types"]),
+    ("ballast-deploy", DEPLOY),
     ("ballast-cli", CLIENT),
     ("ballast-tests", CLIENT),
     ("xtask", &["ballast-types"]),
@@ -39,6 +43,15 @@ const SYSTEM: &[&str] = &[
     "ballast-oracle",
     "ballast-vault",
     "ballast-liquidation",
+];
+
+/// The contracts' own code checks a deployment file's parameters before anything is sent.
+const DEPLOY: &[&str] = &[
+    "ballast-math",
+    "ballast-types",
+    "ballast-oracle",
+    "ballast-vault",
+    "ballast-client",
 ];
 
 const CLIENT: &[&str] = &[
