@@ -4,12 +4,8 @@ use std::{sync::mpsc::channel, thread};
 
 use anyhow::anyhow;
 use cosmwasm_std::{
-    from_json, to_json_vec, Addr, Binary, Checksum, ContractResult, Deps, DepsMut, Empty, Env,
+    from_json, to_json_vec, Binary, Checksum, ContractResult, Deps, DepsMut, Empty, Env,
     MessageInfo, Reply, Response,
-};
-use cosmwasm_vm::{
-    call_execute_raw, call_instantiate_raw, call_migrate_raw, call_query_raw, call_reply_raw,
-    call_sudo_raw, Backend, VmResult,
 };
 use cw_multi_test::{
     error::{AnyError, AnyResult},
@@ -20,9 +16,10 @@ use serde::de::DeserializeOwned;
 use crate::{
     bridge::Bridge,
     budget::Budget,
+    call::{work, Came, Given, OutOfGas},
     gas::vm,
     host::{Host, Lent},
-    module::{Machine, Module},
+    module::Module,
     trace::{Call, Entry, Recorder},
 };
 
@@ -31,24 +28,6 @@ pub struct Compiled {
     module: Module,
     budget: Budget,
     recorder: Recorder,
-}
-
-/// One call as the machine is given it.
-struct Given {
-    entry: Entry,
-    contract: Addr,
-    info: Option<MessageInfo>,
-    env: Vec<u8>,
-    msg: Vec<u8>,
-}
-
-/// What came of a call in the machine.
-struct Came {
-    answer: VmResult<Vec<u8>>,
-    /// Gas of the machine's own.
-    vm_gas: u64,
-    /// The same with storage and questions: what counts for the limit.
-    used: u64,
 }
 
 impl Compiled {
@@ -145,49 +124,6 @@ impl Compiled {
             Ok(came) => came,
             Err(_) => Err(anyhow!("the virtual machine panicked")),
         }
-    }
-}
-
-/// The same that the machine says when it runs out by itself.
-#[derive(Debug, thiserror::Error)]
-#[error("Ran out of gas during contract execution")]
-struct OutOfGas;
-
-/// What the machine's thread does.
-fn work(module: &Module, bridge: Bridge, gas_limit: u64, given: &Given) -> AnyResult<Came> {
-    let backend = Backend {
-        api: bridge.clone(),
-        storage: bridge.clone(),
-        querier: bridge,
-    };
-    let info = given.info.as_ref().map(cosmwasm_vm::to_vec).transpose()?;
-    let memory = [
-        Some(given.env.as_slice()),
-        info.as_deref(),
-        Some(&given.msg),
-    ];
-    let memory = memory.into_iter().flatten();
-    let written: u64 = memory.map(|bytes| vm::write_region(bytes.len())).sum();
-    let gas_limit = gas_limit.checked_sub(written).ok_or(OutOfGas)?;
-    let mut machine = module.machine(backend, gas_limit)?;
-    let answer = enter(&mut machine, given, info.as_deref());
-    let report = machine.create_gas_report();
-    Ok(Came {
-        answer,
-        vm_gas: report.used_internally + written,
-        used: gas_limit - report.remaining + written,
-    })
-}
-
-fn enter(machine: &mut Machine, given: &Given, info: Option<&[u8]>) -> VmResult<Vec<u8>> {
-    let (env, msg, info) = (&given.env, &given.msg, info.unwrap_or_default());
-    match given.entry {
-        Entry::Instantiate => call_instantiate_raw(machine, env, info, msg),
-        Entry::Execute => call_execute_raw(machine, env, info, msg),
-        Entry::Query => call_query_raw(machine, env, msg),
-        Entry::Reply => call_reply_raw(machine, env, msg),
-        Entry::Sudo => call_sudo_raw(machine, env, msg),
-        Entry::Migrate => call_migrate_raw(machine, env, msg),
     }
 }
 

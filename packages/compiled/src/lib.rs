@@ -10,6 +10,7 @@
 
 mod bridge;
 mod budget;
+mod call;
 mod codes;
 mod contract;
 pub mod gas;

@@ -34,7 +34,7 @@ pub type Machine = Instance<Bridge, Bridge, Bridge>;
 pub struct Module {
     /// SHA-256 of the artifact.
     pub checksum: Checksum,
-    module: wasmer::Module,
+    code: wasmer::Module,
     engine: Engine,
 }
 
@@ -43,10 +43,10 @@ impl Module {
     pub fn compile(wasm: &[u8]) -> VmResult<Self> {
         let capabilities: HashSet<String> = CAPABILITIES.map(str::to_owned).into();
         check_wasm(wasm, &capabilities, &WasmLimits::default(), Logger::Off)?;
-        let (module, engine) = compile_module(wasm, Some(Size::mebi(MEMORY_MIB)))?;
+        let (code, engine) = compile_module(wasm, Some(Size::mebi(MEMORY_MIB)))?;
         Ok(Self {
             checksum: Checksum::generate(wasm),
-            module,
+            code,
             engine,
         })
     }
@@ -58,6 +58,6 @@ impl Module {
         gas_limit: u64,
     ) -> VmResult<Machine> {
         let store = Store::new(self.engine.clone());
-        instance_from_module(store, &self.module, backend, gas_limit, None)
+        instance_from_module(store, &self.code, backend, gas_limit, None)
     }
 }

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use cosmwasm_std::{BankMsg, Coin, CosmosMsg, Empty, ReplyOn, Response, SubMsg, WasmMsg};
 
 use super::{
-    bank::Balances,
+    chain::{Chain, Unknown},
     events::{self, Size},
     ledger::{Ledger, Part},
-    routing::Registry,
     store::{self, CONTRACT_PREFIX},
     vm, written,
 };
@@ -18,41 +17,6 @@ use crate::trace::{Access, Call, Entry};
 const INSTANCE: u64 = 60_000;
 /// The same for code that is pinned, that the transaction has used already, or that gets a reply.
 const INSTANCE_KNOWN: u64 = 2_000;
-
-/// Something that the model does not know the price of.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unknown {
-    /// The trace ends too early, or another call was expected.
-    #[error("the trace does not fit: {expected} was expected at call {place}")]
-    Trace {
-        /// What was expected.
-        expected: &'static str,
-        /// Where, from 0.
-        place: usize,
-    },
-    /// A message that our contracts never send.
-    #[error("no price is known for the message {message}")]
-    Message {
-        /// It.
-        message: String,
-    },
-    /// A contract that was not registered.
-    #[error("nothing is known of the contract {address}")]
-    Contract {
-        /// Its address.
-        address: String,
-    },
-}
-
-/// The chain as far as it decides on prices.
-pub struct Chain<'a> {
-    /// Contracts and codes.
-    pub registry: &'a Registry,
-    /// Whether the codes are pinned.
-    pub is_pinned: bool,
-    /// What everyone holds before the transaction.
-    pub balances: Balances,
-}
 
 /// Adds up one transaction.
 pub struct Charge<'a> {

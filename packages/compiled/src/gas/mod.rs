@@ -5,6 +5,7 @@
 //! is charged by the byte is reckoned with the chain's.
 
 pub mod bank;
+pub mod chain;
 pub mod charge;
 pub mod events;
 pub mod ledger;

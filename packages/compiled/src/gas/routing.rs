@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{charge::Unknown, proto, store, written};
+use super::{chain::Unknown, proto, store, written};
 
 /// Bytes of an account's address as text on the chain.
 pub const ACCOUNT_TEXT: usize = "wasm1".len() + 38;

@@ -10,7 +10,8 @@ use super::{stage::DENOM, Cost, MeasureError};
 use crate::{
     gas::{
         bank::Balances,
-        charge::{Chain, Charge, Unknown},
+        chain::{Chain, Unknown},
+        charge::Charge,
         ledger::{Ledger, Part},
         routing::{Contract, Registry},
         transaction::{Message, Transaction},

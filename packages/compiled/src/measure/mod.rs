@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     codes::Codes,
-    gas::{charge::Unknown, ledger::Part},
+    gas::{chain::Unknown, ledger::Part},
 };
 
 /// Something that a measurement cannot go on after.

@@ -7,7 +7,7 @@ use ballast_devchain::{
     Deployment, Devchain, Pieces,
 };
 use ballast_tests::{btc, eth, price, usd, BTC, ETH};
-use ballast_types::vault::Selection;
+use ballast_types::{vault::Selection, PositionId};
 use ballast_vm_tests::Twins;
 
 /// Seconds between two prices of the crash.
@@ -77,6 +77,40 @@ fn the_crash_of_march_2020_goes_the_same_way() {
     tell_again(&chain, 1_000);
 }
 
+/// What holders do with positions; one of dave's, of ether, and one of bob's, of bitcoin.
+fn positions(chain: &mut Devchain) -> (PositionId, PositionId) {
+    let done = chain.vault().open("alice", ETH, eth("10"), usd("1000"));
+    let position = done.unwrap().position().unwrap();
+    let mut vault = chain.vault();
+    vault.deposit("carol", position, eth("0.5")).unwrap();
+    vault.mint("alice", position, usd("50")).unwrap();
+    vault.withdraw("alice", position, eth("0.3")).unwrap();
+    vault.mint("alice", position, usd("50000")).unwrap_err();
+    let pieces = Pieces {
+        repay: usd("20"),
+        withdraw: eth("0.1"),
+        ..Pieces::default()
+    };
+    vault.adjust("alice", position, pieces).unwrap();
+    vault.transfer_position("alice", position, "dave").unwrap();
+    vault.accept_position("dave", position).unwrap();
+    let done = vault.open("bob", BTC, btc("10"), usd("20000")).unwrap();
+    (position, done.position().unwrap())
+}
+
+/// A position of carol's is liquidated, bob's pool and bob himself buy, and gains are paid out.
+fn liquidation(chain: &mut Devchain) {
+    let done = chain.vault().open("carol", ETH, eth("9"), usd("1000"));
+    let ids = vec![done.unwrap().position().unwrap()];
+    chain.report_price("ETH", price("140")).unwrap();
+    let (selection, paid) = (Selection::Positions { ids }, usd("100"));
+    let mut liquidation = chain.liquidation();
+    liquidation.liquidate("bob", ETH, selection, paid).unwrap();
+    liquidation.settle("erin", ETH).unwrap();
+    liquidation.claim("bob", ETH).unwrap();
+    liquidation.withdraw("bob", ETH, usd("5")).unwrap();
+}
+
 #[test]
 fn a_life_with_every_verb_goes_the_same_way() {
     let mut chain = Devchain::deploy(&Deployment::standard()).unwrap();
@@ -84,66 +118,17 @@ fn a_life_with_every_verb_goes_the_same_way() {
     chain.advance(60);
     chain.report_price("ETH", price("200")).unwrap();
     chain.report_price("BTC", price("8000")).unwrap();
-    let done = chain
-        .vault()
-        .open("alice", ETH, eth("10"), usd("1000"))
-        .unwrap();
-    let position = done.position().unwrap();
-    chain
-        .vault()
-        .deposit("carol", position, eth("0.5"))
-        .unwrap();
-    chain.vault().mint("alice", position, usd("50")).unwrap();
-    chain
-        .vault()
-        .withdraw("alice", position, eth("0.3"))
-        .unwrap();
-    chain
-        .vault()
-        .mint("alice", position, usd("50000"))
-        .unwrap_err();
-    let pieces = Pieces {
-        repay: usd("20"),
-        withdraw: eth("0.1"),
-        ..Pieces::default()
-    };
-    chain.vault().adjust("alice", position, pieces).unwrap();
-    chain
-        .vault()
-        .transfer_position("alice", position, "dave")
-        .unwrap();
-    chain.vault().accept_position("dave", position).unwrap();
-    let done = chain
-        .vault()
-        .open("bob", BTC, btc("10"), usd("20000"))
-        .unwrap();
-    let bitcoin = done.position().unwrap();
-    chain
-        .stablecoin()
-        .transfer("bob", "dave", usd("2000"))
-        .unwrap();
+    let (ether, bitcoin) = positions(&mut chain);
+    let dollars = chain.stablecoin().transfer("bob", "dave", usd("2000"));
+    dollars.unwrap();
     chain
         .liquidation()
         .deposit("bob", ETH, usd("3000"))
         .unwrap();
     chain.advance_reporting(9_000_000, 3_000_000).unwrap();
     chain.vault().accrue("erin", ETH).unwrap();
-    let done = chain
-        .vault()
-        .open("carol", ETH, eth("9"), usd("1000"))
-        .unwrap();
-    let risky = done.position().unwrap();
-    chain.report_price("ETH", price("140")).unwrap();
-    let selection = Selection::Positions { ids: vec![risky] };
-    let paid = usd("100");
-    chain
-        .liquidation()
-        .liquidate("bob", ETH, selection, paid)
-        .unwrap();
-    chain.liquidation().settle("erin", ETH).unwrap();
-    chain.liquidation().claim("bob", ETH).unwrap();
-    chain.liquidation().withdraw("bob", ETH, usd("5")).unwrap();
-    chain.vault().close("dave", position, usd("1100")).unwrap();
+    liquidation(&mut chain);
+    chain.vault().close("dave", ether, usd("1100")).unwrap();
     chain.vault().repay("bob", bitcoin, usd("100")).unwrap();
     tell_again(&chain, 20);
 }
