@@ -19,12 +19,21 @@ const RULES: &[(&str, &[&str])] = &[
     ("ballast-liquidation", FOUNDATION),
     ("ballast-devchain", SYSTEM),
     ("ballast-compiled", &["ballast-types", "ballast-devchain"]),
-    ("ballast-vm-tests", &["ballast-compiled", "ballast-devchain"]),
+    (
+        "ballast-vm-tests",
+        &["ballast-compiled", "ballast-devchain"],
+    ),
     ("ballast-client", &["ballast-math", "ballast-types"]),
     ("ballast-deploy", DEPLOY),
-    ("ballast-cli", CLIENT),
+    (
+        "ballast-keeper",
+        &["ballast-math", "ballast-types", "ballast-client"],
+    ),
+    ("ballast-localnet", &[]),
+    ("ballast-cli", PROGRAM),
     ("ballast-tests", CLIENT),
-    ("xtask", &["ballast-types"]),
+    ("ballast-chain-tests", CHAIN_TESTS),
+    ("xtask", &["ballast-types", "ballast-localnet"]),
 ];
 
 const FOUNDATION: &[&str] = &[
@@ -64,6 +73,32 @@ const CLIENT: &[&str] = &[
     "ballast-vault",
     "ballast-liquidation",
     "ballast-devchain",
+];
+
+/// The command line offers everything on every chain.
+const PROGRAM: &[&str] = &[
+    "ballast-math",
+    "ballast-storage",
+    "ballast-types",
+    "ballast-guard",
+    "ballast-stablecoin",
+    "ballast-oracle",
+    "ballast-vault",
+    "ballast-liquidation",
+    "ballast-devchain",
+    "ballast-client",
+    "ballast-deploy",
+    "ballast-keeper",
+];
+
+const CHAIN_TESTS: &[&str] = &[
+    "ballast-math",
+    "ballast-types",
+    "ballast-devchain",
+    "ballast-client",
+    "ballast-deploy",
+    "ballast-keeper",
+    "ballast-localnet",
 ];
 
 fn metadata() -> Metadata {
