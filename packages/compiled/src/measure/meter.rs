@@ -6,7 +6,7 @@ use ballast_devchain::{Call, Devchain, Failure, Operation, BANK, CODES};
 use ballast_types::PositionId;
 use cosmwasm_std::BankMsg;
 
-use super::{stage::DENOM, Cost, MeasureError};
+use super::{readable, stage::DENOM, Cost, MeasureError};
 use crate::{
     gas::{
         bank::Balances,
@@ -34,11 +34,14 @@ pub struct Meter {
     pub chain: Devchain,
     recorder: Recorder,
     registry: Registry,
+    /// Operations recorded up to the last one measured.
+    told: usize,
     costs: Vec<Cost>,
 }
 
 impl Meter {
-    pub fn new(chain: Devchain, recorder: Recorder) -> Self {
+    pub fn new(mut chain: Devchain, recorder: Recorder) -> Self {
+        chain.record();
         let mut registry = Registry::default();
         for (name, address) in chain.names().contracts() {
             let code = CODES.iter().position(|code| *code == name);
@@ -54,6 +57,7 @@ impl Meter {
             chain,
             recorder,
             registry,
+            told: 0,
             costs: vec![],
         }
     }
@@ -86,23 +90,39 @@ impl Meter {
                 failure,
             })?;
         let position = done.position();
-        let cost = self.cost(name, operation, &balances);
-        self.costs
-            .push(cost.map_err(|unknown| MeasureError::Unknown {
-                operation: name.to_owned(),
-                unknown,
-            })?);
+        let cost = self.cost(name, &operation, &balances);
+        let mut cost = cost.map_err(|unknown| MeasureError::Unknown {
+            operation: name.to_owned(),
+            unknown,
+        })?;
+        cost.before = self.since_the_last();
+        cost.before.pop(); // the operation itself
+        self.costs.push(cost);
         Ok(position)
     }
 
-    fn cost(&self, name: &str, operation: Operation, balances: &Balances) -> Result<Cost, Unknown> {
+    fn since_the_last(&mut self) -> Vec<Operation> {
+        let (all, names) = (self.chain.recorded(), self.chain.names());
+        let new = all.iter().skip(self.told);
+        let new = new.map(|operation| readable::operation(operation, names));
+        let new = new.collect();
+        self.told = all.len();
+        new
+    }
+
+    fn cost(
+        &self,
+        name: &str,
+        operation: &Operation,
+        balances: &Balances,
+    ) -> Result<Cost, Unknown> {
         let messages = operation.calls.iter().map(|call| self.message(call));
         let transaction = Transaction {
             messages: messages.collect::<Result<_, _>>()?,
             sequence: SEQUENCE,
             gas_limit: GAS_LIMIT,
         };
-        let charge = |is_pinned| self.charge(&operation, &transaction, (is_pinned, balances));
+        let charge = |is_pinned| self.charge(operation, &transaction, (is_pinned, balances));
         let (unpinned, pinned) = (charge(false)?, charge(true)?);
         let parts: BTreeMap<Part, u64> = Part::ALL
             .into_iter()
@@ -114,7 +134,8 @@ impl Meter {
             pinned: pinned.total(),
             bytes: u64::try_from(transaction.length()).unwrap_or(u64::MAX),
             parts,
-            operation,
+            before: vec![],
+            operation: readable::operation(operation, self.chain.names()),
         })
     }
 

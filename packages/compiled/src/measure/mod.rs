@@ -2,11 +2,12 @@
 
 mod meter;
 mod operations;
+mod readable;
 mod stage;
 
 use std::collections::BTreeMap;
 
-use ballast_devchain::{DeployError, Failure, Operation, QueryFailure};
+use ballast_devchain::{DeployError, Deployment, Failure, Operation, QueryFailure};
 use cosmwasm_std::StdError;
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +63,9 @@ pub struct Cost {
     pub bytes: u64,
     /// Unpinned gas by what it is charged for.
     pub parts: BTreeMap<Part, u64>,
-    /// The operation itself, as it would stand in a replay file.
+    /// What was done since the last one, to make it possible.
+    pub before: Vec<Operation>,
+    /// The operation itself, as it stands in a replay file.
     pub operation: Operation,
 }
 
@@ -72,6 +75,10 @@ pub struct Cost {
 pub struct Measured {
     /// Positions, and as many depositors in the pool.
     pub positions: u64,
+    /// What the chain began with.
+    pub deployment: Deployment,
+    /// How the state was made; nothing where there are too many positions to tell.
+    pub before: Vec<Operation>,
     /// In the order in which they were done.
     pub costs: Vec<Cost>,
 }
@@ -80,9 +87,14 @@ pub struct Measured {
 pub fn measure(codes: &Codes, positions: usize) -> Result<Measured, MeasureError> {
     let native = stage::among(positions)?;
     let chain = stage::compiled(&native, codes)?;
+    let (told, names) = (native.recorded().iter(), native.names());
+    let before = told.map(|operation| readable::operation(operation, names));
+    let before = before.collect();
     let meter = meter::Meter::new(chain, codes.recorder().clone());
     Ok(Measured {
         positions: u64::try_from(positions).unwrap_or(u64::MAX),
+        deployment: native.deployment().clone(),
+        before,
         costs: operations::all(meter)?,
     })
 }

@@ -27,12 +27,17 @@ pub const PRICE: u128 = 10;
 /// The holder of all dust.
 pub const HOARDER: &str = "alice";
 
+/// Up to so many positions their making is recorded.
+const TOLD: usize = 100;
 /// Messages in one operation.
 const BATCH: usize = 500;
 
 /// A chain with so many positions and depositors, and one large position of the holder of them all.
 pub fn among(positions: usize) -> Result<Devchain, MeasureError> {
     let mut chain = Devchain::deploy(&deployment())?;
+    if positions <= TOLD {
+        chain.record();
+    }
     chain.advance(60);
     set_price(&mut chain, PRICE)?;
     let atoms = 600_000 * WHOLE;
