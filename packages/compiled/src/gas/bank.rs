@@ -94,3 +94,49 @@ fn base_account(fields: usize) -> usize {
 pub fn public_key() -> usize {
     proto::any("/cosmos.crypto.secp256k1.PubKey", proto::bytes(33))
 }
+
+#[cfg(test)]
+mod tests {
+    use cosmwasm_std::coins;
+
+    use super::*;
+    use crate::gas::routing::Contract;
+
+    const ATTO: u128 = 1_000_000_000_000_000_000;
+
+    fn registry() -> Registry {
+        let mut registry = Registry::default();
+        let contract = Contract {
+            code: 1,
+            label: "vault".to_owned(),
+            height: 40,
+        };
+        registry.add("vault", contract);
+        registry
+    }
+
+    #[test]
+    fn a_payment_by_a_contract_costs_what_it_did_on_a_node() {
+        let mut balances = Balances::default();
+        balances.set("vault", "aeth", 1_040 * ATTO);
+        balances.set("alice", "aeth", 8_958 * ATTO);
+        let gas = balances.send(&registry(), "vault", "alice", &coins(ATTO, "aeth"));
+        let reads = 1_009 + 1_000 + 1_408 + 1_180 + 1_144 + 1_000;
+        let writes = 3_170 + 3_800 + 2_810 + 3_440;
+        assert_eq!(gas, reads + writes);
+        assert_eq!(balances.get("vault", "aeth"), 1_039 * ATTO);
+        assert_eq!(balances.get("alice", "aeth"), 8_959 * ATTO);
+    }
+
+    #[test]
+    fn the_last_coin_is_deleted_instead_of_written() {
+        let (mut some, mut all) = (Balances::default(), Balances::default());
+        some.set("alice", "aeth", 12);
+        all.set("alice", "aeth", 10);
+        let some = some.send(&registry(), "alice", "vault", &coins(10, "aeth"));
+        let all = all.send(&registry(), "alice", "vault", &coins(10, "aeth"));
+        let (key, holders) = (1 + 21 + 4, 1 + 4 + 1 + 21);
+        let written = store::write(key, 1) + store::write(holders, 0);
+        assert_eq!(some - all, written - 2 * store::DELETE);
+    }
+}

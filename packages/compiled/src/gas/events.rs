@@ -112,3 +112,56 @@ pub fn of_transfer(from: &str, to: &str, coins: &[Coin]) -> Vec<Size> {
         ),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use cosmwasm_std::{attr, coins};
+
+    use super::*;
+
+    #[test]
+    fn a_hundred_bytes_of_attributes_are_free_and_names_are_not() {
+        let event = |bytes: usize| Event::new("adjusted").add_attribute("k", "v".repeat(bytes - 1));
+        assert_eq!(emitted(&[], &[]), 0);
+        assert_eq!(emitted(&[attr("k", "v")], &[]), 10);
+        assert_eq!(emitted(&[], &[event(100)]), 20 + 8 + 10);
+        assert_eq!(emitted(&[], &[event(101)]), 20 + 8 + 10 + 1);
+        assert_eq!(emitted(&[], &[event(60), event(60)]), 2 * 38 + 20);
+    }
+
+    #[test]
+    fn a_reply_is_told_of_each_event_with_its_contracts_address() {
+        let address = format!("wasm1{}", "q".repeat(58));
+        let sizes = of_answer(&address, &[], &[Event::new("x").add_attribute("ab", "c")]);
+        let size = Size {
+            name: 6,
+            attributes: 2,
+            bytes: 3 + 17 + 63,
+        };
+        assert_eq!(sizes, [size]);
+        assert_eq!(told(&sizes), 6 + 20);
+        assert_eq!(told(&[size, size]), 12 + 40 + 66);
+    }
+
+    #[test]
+    fn coins_that_move_leave_three_events() {
+        let sizes = of_transfer("from", "to", &coins(12, "uatom"));
+        let names: u64 = sizes.iter().map(|size| size.name).sum();
+        let bytes: u64 = sizes.iter().map(|size| size.bytes).sum();
+        assert_eq!(names, 10 + 13 + 8);
+        assert_eq!(
+            bytes,
+            (7 + 4 + 6 + 7) + (8 + 2 + 6 + 7) + (9 + 2 + 6 + 4 + 6 + 7)
+        );
+    }
+
+    #[test]
+    fn addresses_are_as_long_as_on_the_chain() {
+        let embedded = format!("cosmwasm1{}", "q".repeat(38));
+        assert_eq!(text(&embedded), 43);
+        assert_eq!(
+            text(&format!("cw20:{embedded},{embedded}")),
+            5 + 43 + 1 + 43
+        );
+    }
+}

@@ -66,7 +66,7 @@ impl Contract {
             + 2 * proto::bytes(ACCOUNT_TEXT)
             + proto::bytes(written(self.label.as_bytes()))
             + proto::message(created)
-            + proto::bytes("wasm2".len() + CONTRACT_TEXT)
+            + proto::bytes("wasm2".len() + CONTRACT_TEXT - "wasm".len())
     }
 }
 
@@ -74,4 +74,30 @@ impl Contract {
 fn code_info() -> usize {
     let everybody = proto::number(3);
     proto::bytes(32) + proto::bytes(ACCOUNT_TEXT) + proto::message(everybody)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contract_and_its_code_cost_what_they_did_on_a_node() {
+        let mut registry = Registry::default();
+        for (label, code) in [("vault", 1), ("stablecoin", 4)] {
+            let (label, height) = (label.to_owned(), 40);
+            let contract = Contract {
+                code,
+                label: label.clone(),
+                height,
+            };
+            registry.add(&label, contract);
+        }
+        assert_eq!(registry.look_up("vault"), Ok(1_606 + 1_276));
+        assert_eq!(registry.look_up("stablecoin"), Ok(1_621 + 1_276));
+        let address = "nobody".to_owned();
+        assert_eq!(
+            registry.look_up("nobody"),
+            Err(Unknown::Contract { address })
+        );
+    }
 }

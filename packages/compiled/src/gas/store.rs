@@ -33,3 +33,18 @@ pub fn write(key: usize, value: usize) -> u64 {
 pub fn step(record: Option<(usize, usize)>) -> u64 {
     STEP + record.map_or(0, |(key, value)| READ_BYTE * length(key + value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a node charged them: the vault's parameters, its position, its group and its index.
+    #[test]
+    fn storage_costs_what_it_did_on_a_node() {
+        assert_eq!(read(CONTRACT_PREFIX + 10, 281), 1_972);
+        assert_eq!(write(CONTRACT_PREFIX + 19, 42), 4_820);
+        assert_eq!(write(CONTRACT_PREFIX + 10, 14), 3_710);
+        assert_eq!(step(None), 30);
+        assert_eq!(step(Some((CONTRACT_PREFIX + 32, 1))), 30 + 3 * 66);
+    }
+}

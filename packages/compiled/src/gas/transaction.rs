@@ -102,3 +102,45 @@ fn signer() -> u64 {
     let list = store::DELETE + store::HAS + store::write(NUMBER_KEY, routing::ACCOUNT_BYTES);
     3 * store::read(1, PARAMS) + 6 * store::read(key, account) + list + store::write(key, account)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the node reported it: bytes of the transaction, gas before the first message.
+    #[test]
+    fn a_transaction_costs_what_it_did_on_a_node() {
+        let msg = br#"{"withdraw":{"amount":"10000000","position":4294967309}}"#;
+        let transaction = Transaction {
+            messages: vec![Message::Execute {
+                msg: msg.to_vec(),
+                funds: vec![],
+            }],
+            sequence: 50,
+            gas_limit: 1_000_000,
+        };
+        assert_eq!(transaction.length(), 371);
+        assert_eq!(transaction.gas(), 30_329 + 3_710);
+    }
+
+    #[test]
+    fn coins_and_messages_add_their_bytes() {
+        let send = |denoms: &[&str]| Message::Send {
+            coins: denoms
+                .iter()
+                .map(|denom| Coin::new(5_000_000_u128, *denom))
+                .collect(),
+        };
+        let length = |messages: Vec<Message>| {
+            let transaction = Transaction {
+                messages,
+                sequence: 50,
+                gas_limit: 1_000_000,
+            };
+            transaction.length()
+        };
+        assert_eq!(length(vec![send(&["uatom"])]), 302);
+        let coin = 2 + (2 + 5) + (2 + 7);
+        assert_eq!(length(vec![send(&["uatom", "uosmo"])]), 302 + coin);
+    }
+}
