@@ -1,11 +1,15 @@
 //! What the keeper needs of a chain, as two traits: [`Node`] answers questions, [`Account`] sends. The
-//! client implements both ([`client`]); the tests do so over the embedded chain.
+//! client implements both ([`ClientNode`], [`ClientAccount`]); the tests do so over the embedded chain.
+
+mod client;
 
 use std::{fmt, future::Future};
 
 use cosmwasm_std::{Decimal, Event};
 use serde::{de::DeserializeOwned, Serialize};
 use serde_json::Value;
+
+pub use client::{ClientAccount, ClientBlocks, ClientNode};
 
 /// A block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,9 +122,9 @@ pub enum SendError {
         /// Why nothing is known.
         reason: String,
     },
-    /// The node cannot be asked, or will not take it; it was not sent.
+    /// The node cannot be asked, or does not take it, or it failed for another reason.
     #[error("{0}")]
-    NotSent(String),
+    Other(String),
 }
 
 /// Questions to a chain.
@@ -132,10 +136,7 @@ pub trait Node {
     /// The contracts.
     fn contracts(&self) -> &Contracts;
 
-    /// The coin that pays for gas.
-    fn gas_denom(&self) -> &str;
-
-    /// What a unit of gas costs as a rule, in base units of that coin.
+    /// What a unit of gas costs as a rule, in base units of the gas coin.
     fn gas_price(&self) -> Decimal;
 
     /// The latest block.

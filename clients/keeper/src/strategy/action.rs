@@ -67,6 +67,25 @@ impl Kind {
     }
 }
 
+/// What a contract says when somebody else was first: the first words of each refusal, by kind.
+const OVERTAKEN: &[(Kind, &str)] = &[
+    (Kind::Liquidate, "nothing to seize"),
+    (Kind::Liquidate, "no buyer has room"),
+    (Kind::Settle, "nothing is set aside"),
+    (Kind::Net, "nothing to net"),
+    (Kind::Net, "is set aside for type"),
+    (Kind::Collect, "nothing to collect"),
+    (Kind::Collect, "is set aside for type"),
+];
+
+impl Kind {
+    /// Whether a refusal means that another keeper, or the position's owner, was first.
+    pub fn is_overtaken(self, refusal: &str) -> bool {
+        let words = OVERTAKEN.iter().filter(|(kind, _)| *kind == self);
+        words.into_iter().any(|(_, words)| refusal.contains(words))
+    }
+}
+
 /// What an action changes; two actions of one snapshot never share one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {

@@ -25,6 +25,10 @@ pub struct Liquidate {
     pub positions: Vec<PositionId>,
     /// Stablecoin that the keeper sends along; what is not needed comes back.
     pub spend: Uint128,
+    /// The accepted price that the plan was made at.
+    pub price: Decimal,
+    /// Decimals of the collateral.
+    pub decimals: u8,
     /// What it should bring: rewards, and what bought collateral is worth above its price; US dollars.
     pub income: Decimal,
     /// What its gas may cost at most: the income less the profit asked for.
@@ -53,11 +57,12 @@ impl Liquidating {
         let Some(plan) = chosen_plan(state) else {
             return vec![];
         };
+        let price = plan.plan.price;
         let worthwhile = worthwhile(state, plan, terms);
         let mut left = plan.spend;
         let mut actions = vec![];
         for batch in worthwhile.chunks(self.batch) {
-            let Some(action) = self.message(state, batch, (left, terms)) else {
+            let Some(action) = self.message((state, price), batch, (left, terms)) else {
                 continue;
             };
             let pays = batch.iter().map(|planned| planned.seizure.caller.pays);
@@ -70,7 +75,7 @@ impl Liquidating {
     /// One message, unless its gas would leave less than the profit asked for.
     fn message(
         &self,
-        state: &TypeState,
+        (state, price): (&TypeState, Decimal),
         batch: &[Planned],
         (left, terms): (Uint128, GasTerms),
     ) -> Option<Liquidate> {
@@ -92,6 +97,8 @@ impl Liquidating {
                 .map(|planned| planned.seizure.position)
                 .collect(),
             spend,
+            price,
+            decimals: state.info.decimals,
             income,
             most_cost,
         })

@@ -90,19 +90,27 @@ pub struct GasTerms {
     pub usd: Decimal,
     /// Decimals of a whole gas coin.
     pub decimals: u8,
+    /// The gas limit is what a simulation used times this.
+    pub margin: Decimal,
 }
 
 impl GasTerms {
-    /// Base units of the gas coin that so much gas costs, rounded up; the largest amount where it does not
-    /// fit.
-    pub fn fee_up(&self, gas: u64) -> Uint128 {
-        let fee = Uint128::from(gas).checked_mul_ceil(self.price);
+    /// The gas limit for what a simulation used, rounded up.
+    pub fn limit_up(&self, used: u64) -> u64 {
+        let limit = Uint128::from(used).checked_mul_ceil(self.margin);
+        limit.map_or(u64::MAX, |limit| u64::try_from(limit.u128()).unwrap_or(u64::MAX))
+    }
+
+    /// Base units of the gas coin that a transaction costs which uses so much gas, rounded up; the largest
+    /// amount where it does not fit. The chain takes the fee for the whole limit.
+    pub fn fee_up(&self, used: u64) -> Uint128 {
+        let fee = Uint128::from(self.limit_up(used)).checked_mul_ceil(self.price);
         fee.unwrap_or(Uint128::MAX)
     }
 
     /// The same in US dollars, rounded up.
-    pub fn cost_up(&self, gas: u64) -> Decimal {
-        let fee = Collateral::new(self.fee_up(gas).u128());
+    pub fn cost_up(&self, used: u64) -> Decimal {
+        let fee = Collateral::new(self.fee_up(used).u128());
         let (price, decimals) = (units::price(self.usd), decimals(self.decimals));
         units::usd(Value::of_collateral_up(fee, price, decimals))
     }

@@ -39,6 +39,7 @@ pub fn snapshot(types: Vec<TypeState>, feeds: Vec<FeedState>) -> Snapshot {
             price: Decimal::permille(25),
             usd: Decimal::one(),
             decimals: 6,
+            margin: Decimal::one(),
         },
     }
 }

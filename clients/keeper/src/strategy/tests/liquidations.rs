@@ -164,6 +164,8 @@ fn the_call_goes_to_liquidation_or_through_the_stablecoin() {
         collateral_type: 1,
         positions: vec![PositionId::new(1, 7)],
         spend: Uint128::zero(),
+        price: price(PRICE),
+        decimals: 18,
         income: Decimal::one(),
         most_cost: Decimal::one(),
     };

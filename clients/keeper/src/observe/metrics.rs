@@ -1,0 +1,196 @@
+//! Metrics in Prometheus's text format.
+
+use std::{fmt::Write, sync::atomic::AtomicU64};
+
+use prometheus_client::{
+    encoding::{text::encode, EncodeLabelSet},
+    metrics::{counter::Counter, family::Family, gauge::Gauge},
+    registry::Registry,
+};
+
+use super::health::{Health, Limits};
+use crate::{node::Block, strategy::Kind};
+
+/// A counter of fractions.
+type Sum = Counter<f64, AtomicU64>;
+
+/// Everything that is counted, and the health.
+#[derive(Debug)]
+pub struct Metrics {
+    registry: Registry,
+    /// Whether all is well.
+    pub health: Health,
+    height: Gauge,
+    lag: Gauge,
+    /// What came of actions.
+    pub actions: Family<ActionLabels, Counter>,
+    /// Gas used by transactions on the chain.
+    pub gas_used: Family<KindLabel, Counter>,
+    /// Fees paid, base units of the gas coin.
+    pub fees: Sum,
+    /// The same in US dollars.
+    pub fees_usd: Sum,
+    /// Rewards earned, US dollars at the accepted price.
+    pub reward_usd: Sum,
+    /// Rewards earned, base units of collateral.
+    pub reward: Family<TypeLabel, Sum>,
+    /// Unsafe positions seen; at most a page of 100.
+    pub unsafe_positions: Family<TypeLabel, Gauge>,
+    /// Age of a source's price by the chain's clock.
+    pub price_age: Family<FeedLabel, Gauge>,
+    /// Sources that gave no price.
+    pub price_failures: Family<FeedLabel, Counter>,
+    /// Runs of tasks.
+    pub runs: Family<RunLabels, Counter>,
+    /// The gas price that a task pays.
+    pub gas_price: Family<TaskLabel, Gauge<f64, AtomicU64>>,
+    /// Gas coins that an account holds.
+    pub gas_coins: Family<TaskLabel, Gauge<f64, AtomicU64>>,
+}
+
+/// By kind and result.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct ActionLabels {
+    /// As `liquidate`.
+    pub kind: &'static str,
+    /// As `done`.
+    pub result: &'static str,
+}
+
+/// By kind of action.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct KindLabel {
+    /// As `liquidate`.
+    pub kind: &'static str,
+}
+
+/// By collateral type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct TypeLabel {
+    /// Its number.
+    pub collateral_type: u32,
+}
+
+/// By feed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct FeedLabel {
+    /// Its name.
+    pub feed: String,
+}
+
+/// By task.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct TaskLabel {
+    /// Its name.
+    pub task: &'static str,
+}
+
+/// By task and result.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct RunLabels {
+    /// The task's name.
+    pub task: &'static str,
+    /// `ok`, `failed`, `panicked` or `late`.
+    pub result: &'static str,
+}
+
+impl Metrics {
+    /// With nothing counted yet.
+    pub fn new(limits: Limits) -> Self {
+        let mut metrics = Self {
+            registry: Registry::with_prefix("ballast_keeper"),
+            health: Health::new(limits),
+            height: Gauge::default(),
+            lag: Gauge::default(),
+            actions: Family::default(),
+            gas_used: Family::default(),
+            fees: Sum::default(),
+            fees_usd: Sum::default(),
+            reward_usd: Sum::default(),
+            reward: Family::default(),
+            unsafe_positions: Family::default(),
+            price_age: Family::default(),
+            price_failures: Family::default(),
+            runs: Family::default(),
+            gas_price: Family::default(),
+            gas_coins: Family::default(),
+        };
+        metrics.register();
+        metrics.begin_at_zero();
+        metrics
+    }
+
+    fn register(&mut self) {
+        let registry = &mut self.registry;
+        registry.register("block_height", "The newest block seen", self.height.clone());
+        registry.register("lag_seconds", "Age of the newest block", self.lag.clone());
+        let actions = "What came of actions";
+        registry.register("actions", actions, self.actions.clone());
+        let gas = "Gas used by transactions on the chain";
+        registry.register("gas_used", gas, self.gas_used.clone());
+        let fees = "Fees paid, base units of the gas coin";
+        registry.register("fees_paid", fees, self.fees.clone());
+        registry.register("fees_usd", "Fees paid, US dollars", self.fees_usd.clone());
+        let reward = "Rewards earned, US dollars at the accepted price";
+        registry.register("reward_usd", reward, self.reward_usd.clone());
+        let reward = "Rewards earned, base units of collateral";
+        registry.register("reward", reward, self.reward.clone());
+        let positions = "Unsafe positions seen, at most 100 for each collateral type";
+        registry.register("unsafe_positions", positions, self.unsafe_positions.clone());
+        let age = "Age of a source's price by the chain's clock";
+        registry.register("price_age_seconds", age, self.price_age.clone());
+        let failures = "How often a source gave no price";
+        registry.register("price_failures", failures, self.price_failures.clone());
+        registry.register("task_runs", "Runs of tasks", self.runs.clone());
+        let price = "Base units of the gas coin paid for a unit of gas";
+        registry.register("gas_price", price, self.gas_price.clone());
+        let coins = "Base units of the gas coin held";
+        registry.register("gas_coins", coins, self.gas_coins.clone());
+    }
+
+    /// Counters that exist from the start, so that a first increase shows as one.
+    fn begin_at_zero(&self) {
+        for kind in Kind::ALL {
+            for result in ["done", "overtaken"] {
+                let kind = kind.name();
+                drop(self.actions.get_or_create(&ActionLabels { kind, result }));
+            }
+        }
+    }
+
+    /// A block was seen.
+    pub fn saw(&self, block: Block) {
+        self.health.saw(block);
+    }
+
+    /// Something came of an action.
+    pub fn acted(&self, kind: Kind, result: &'static str) {
+        let kind = kind.name();
+        self.actions.get_or_create(&ActionLabels { kind, result }).inc();
+    }
+
+    /// A task's run ended.
+    pub fn ran(&self, task: &'static str, result: &'static str) {
+        self.runs.get_or_create(&RunLabels { task, result }).inc();
+    }
+
+    /// The text of all metrics at a time of the machine's clock.
+    pub fn text(&self, now: u64) -> String {
+        let status = self.health.status(now);
+        let gauge = |number: Option<u64>| number.and_then(|n| i64::try_from(n).ok()).unwrap_or(-1);
+        self.height.set(gauge(status.height));
+        self.lag.set(gauge(status.lag_seconds));
+        let mut text = String::new();
+        if encode(&mut text, &self.registry).is_err() {
+            text.clear();
+            let _ = writeln!(text, "# the metrics cannot be written");
+        }
+        text
+    }
+}
+
+/// An amount as a number for a metric; digits beyond the 15th or so are lost.
+#[allow(clippy::cast_precision_loss)]
+pub fn number(amount: u128) -> f64 {
+    amount as f64
+}

@@ -1,0 +1,192 @@
+//! From questions to the parts of a snapshot, all as of one block.
+
+use ballast_types::{
+    liquidation,
+    oracle::{self, FeedResponse, FeederResponse},
+    vault::{self, CollateralTypeResponse, PlanResponse, PositionResponse, Selection},
+    CollateralTypeId, MAX_PAGE,
+};
+use cosmwasm_std::{Decimal, Uint128};
+use cw20::{BalanceResponse, Cw20QueryMsg};
+
+use crate::{
+    config::GasCoinConfig,
+    node::{Block, Node, NodeError},
+    strategy::{FeedState, GasTerms, Plan, Quote, TypeState},
+};
+
+/// Collateral types asked for at a time: a question may use only so much gas.
+const TYPES_PAGE: u32 = 20;
+
+/// Asks a node as of one block.
+#[derive(Debug)]
+pub struct Reader<'a, N> {
+    node: &'a N,
+    at: Block,
+}
+
+impl<'a, N: Node> Reader<'a, N> {
+    /// As of a block.
+    pub const fn new(node: &'a N, at: Block) -> Self {
+        Self { node, at }
+    }
+
+    async fn vault<T: serde::de::DeserializeOwned>(
+        &self,
+        question: &vault::QueryMsg,
+    ) -> Result<T, NodeError> {
+        let vault = &self.node.contracts().vault;
+        self.node.query(self.at, vault, question).await
+    }
+
+    async fn liquidation<T: serde::de::DeserializeOwned>(
+        &self,
+        question: &liquidation::QueryMsg,
+    ) -> Result<T, NodeError> {
+        let liquidation = &self.node.contracts().liquidation;
+        self.node.query(self.at, liquidation, question).await
+    }
+
+    async fn oracle<T: serde::de::DeserializeOwned>(
+        &self,
+        question: &oracle::QueryMsg,
+    ) -> Result<T, NodeError> {
+        let oracle = &self.node.contracts().oracle;
+        self.node.query(self.at, oracle, question).await
+    }
+
+    /// All collateral types, without positions and plans.
+    pub async fn types(&self) -> Result<Vec<TypeState>, NodeError> {
+        let mut types: Vec<CollateralTypeResponse> = vec![];
+        loop {
+            let question = vault::QueryMsg::CollateralTypes {
+                start_after: types.last().map(|last| last.collateral_type),
+                limit: Some(TYPES_PAGE),
+            };
+            let page: Vec<CollateralTypeResponse> = self.vault(&question).await?;
+            let is_last = u32::try_from(page.len()).is_ok_and(|length| length < TYPES_PAGE);
+            types.extend(page);
+            if is_last {
+                break;
+            }
+        }
+        let state = |info| TypeState {
+            info,
+            riskiest: vec![],
+            set_aside: Uint128::zero(),
+            pool_plan: None,
+            own_plan: None,
+        };
+        Ok(types.into_iter().map(state).collect())
+    }
+
+    /// What is set aside for a type.
+    pub async fn set_aside(&self, id: CollateralTypeId) -> Result<Uint128, NodeError> {
+        let collateral_type = id;
+        let question = liquidation::QueryMsg::BadDebt { collateral_type };
+        let answer: liquidation::BadDebtResponse = self.liquidation(&question).await?;
+        Ok(answer.set_aside)
+    }
+
+    /// Adds a type's riskiest positions and, if any is unsafe, what a liquidation would do: with the pool as
+    /// buyer, and with so much of the keeper's stablecoin too.
+    pub async fn risk(&self, state: &mut TypeState, spend: Uint128) -> Result<(), NodeError> {
+        let id = state.info.collateral_type;
+        state.riskiest = self.riskiest(id, 1).await?;
+        if state.unsafe_positions().next().is_none() {
+            return Ok(());
+        }
+        state.riskiest = self.riskiest(id, MAX_PAGE).await?;
+        state.pool_plan = Some(self.plan(state, Uint128::zero()).await?);
+        if !spend.is_zero() {
+            state.own_plan = Some(self.plan(state, spend).await?);
+        }
+        Ok(())
+    }
+
+    async fn riskiest(
+        &self,
+        collateral_type: CollateralTypeId,
+        limit: u32,
+    ) -> Result<Vec<PositionResponse>, NodeError> {
+        let question = vault::QueryMsg::Riskiest {
+            collateral_type,
+            limit: Some(limit),
+        };
+        self.vault(&question).await
+    }
+
+    async fn plan(&self, state: &TypeState, spend: Uint128) -> Result<Plan, NodeError> {
+        let question = liquidation::QueryMsg::Plan {
+            collateral_type: state.info.collateral_type,
+            selection: Selection::Positions {
+                ids: state.unsafe_positions().collect(),
+            },
+            caller: spend,
+        };
+        let plan: PlanResponse = self.liquidation(&question).await?;
+        Ok(Plan { spend, plan })
+    }
+
+    /// A feed as one of its feeders sees it, with what the source says.
+    pub async fn feed(
+        &self,
+        feed: &str,
+        feeder: &str,
+        quote: Option<Quote>,
+    ) -> Result<FeedState, NodeError> {
+        let name = || feed.to_owned();
+        let info: FeedResponse = self.oracle(&oracle::QueryMsg::Feed { feed: name() }).await?;
+        let question = oracle::QueryMsg::Feeders {
+            feed: name(),
+            start_after: None,
+            limit: Some(MAX_PAGE),
+        };
+        let feeders: Vec<FeederResponse> = self.oracle(&question).await?;
+        let own = feeders.into_iter().find(|other| other.feeder == feeder);
+        Ok(FeedState {
+            feed: info,
+            is_feeder: own.is_some(),
+            last_report: own.and_then(|own| own.last_report),
+            quote,
+        })
+    }
+
+    /// Stablecoin that an address holds.
+    pub async fn stablecoin(&self, address: &str) -> Result<Uint128, NodeError> {
+        let address = address.to_owned();
+        let stablecoin = &self.node.contracts().stablecoin;
+        let question = Cw20QueryMsg::Balance { address };
+        let answer: BalanceResponse = self.node.query(self.at, stablecoin, &question).await?;
+        Ok(answer.balance)
+    }
+
+    /// What gas costs at a price, valued as configured: by a feed while it has a valid price.
+    pub async fn gas_terms(
+        &self,
+        config: &GasCoinConfig,
+        (price, margin): (Decimal, Decimal),
+    ) -> GasTerms {
+        GasTerms {
+            price,
+            usd: self.gas_coin_usd(config).await.unwrap_or(config.usd),
+            decimals: config.decimals,
+            margin,
+        }
+    }
+
+    async fn gas_coin_usd(&self, config: &GasCoinConfig) -> Option<Decimal> {
+        if config.feed.is_empty() {
+            return None;
+        }
+        let feed = config.feed.clone();
+        let answer: Result<FeedResponse, _> = self.oracle(&oracle::QueryMsg::Feed { feed }).await;
+        match answer {
+            Ok(info) => info.price.filter(|price| price.is_valid).map(|price| price.spot),
+            Err(error) => {
+                tracing::warn!(feed = config.feed, %error, "the gas coin's feed has no price");
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! Doing what was decided: simulate, look at the cost again, send, follow.
+//!
+//! Nothing is sent while an earlier transaction may still be included: neither after a start, when an
+//! earlier run may have left one behind, nor after a transaction of which nothing is known.
+
+use std::sync::Arc;
+
+use cosmwasm_std::{Decimal, Uint128};
+
+use crate::{
+    config::TransactionsConfig,
+    fees::Fees,
+    node::{Account, Block, Contracts, Included, SendError, Sent, Terms},
+    strategy::{Action, GasTerms},
+};
+
+/// Sends one task's actions with one account.
+#[derive(Debug)]
+pub struct Sender<A> {
+    account: Arc<A>,
+    contracts: Contracts,
+    config: TransactionsConfig,
+    fees: Fees,
+    pending: Pending,
+    is_dry: bool,
+}
+
+/// What may still be on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pending {
+    /// Nothing.
+    None,
+    /// Something that can be included in the next so many blocks.
+    For(u64),
+    /// Something that can be included up to this block.
+    Until(u64),
+}
+
+/// What came of an action.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It is on the chain.
+    Done(Receipt),
+    /// It would have been sent.
+    WouldDo(Cost),
+    /// Somebody else was first. What was paid for it, if the race was lost on the chain.
+    Overtaken(Option<Cost>),
+    /// Its gas would cost more than it may.
+    Unprofitable {
+        /// What it would cost, in US dollars.
+        cost: Decimal,
+        /// What it may cost.
+        most: Decimal,
+    },
+    /// An earlier transaction may still be included.
+    Held {
+        /// Up to this block.
+        until: u64,
+    },
+    /// The node asks for more than the bound on the gas price.
+    FeeTooHigh {
+        /// The bound, base units of the gas coin for one unit of gas.
+        most: Decimal,
+    },
+    /// It was not included in time and never will be; the next one pays more.
+    NotIncluded,
+}
+
+/// What a transaction costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Base units of the gas coin.
+    pub fee: Uint128,
+    /// The same in US dollars.
+    pub usd: Decimal,
+}
+
+/// A transaction on the chain with what it cost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receipt {
+    /// Where it is, and what happened.
+    pub included: Included,
+    /// What it cost.
+    pub cost: Cost,
+}
+
+/// Why an action could not be carried out. The task fails and tries again later.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ActError {
+    /// The contract or the chain does not accept it.
+    #[error("{action}: {error}")]
+    Send {
+        /// What was to be done.
+        action: String,
+        /// Why not.
+        error: SendError,
+    },
+    /// The account cannot pay the fee.
+    #[error("{address} holds {available} of the gas coin, {needed} is needed to {action}")]
+    Poor {
+        /// What was to be done.
+        action: String,
+        /// Who pays.
+        address: String,
+        /// What it holds.
+        available: u128,
+        /// The fee.
+        needed: Uint128,
+    },
+    /// A message that does not become JSON.
+    #[error("{action}: {reason}")]
+    Message {
+        /// What was to be done.
+        action: String,
+        /// Why not.
+        reason: String,
+    },
+}
+
+/// What is known when an action is carried out.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances {
+    /// The latest block.
+    pub block: Block,
+    /// The account's gas coins.
+    pub gas_coins: u128,
+    /// What gas costs; its price is the sender's own.
+    pub gas: GasTerms,
+}
+
+impl<A: Account> Sender<A> {
+    /// One that has sent nothing yet. A dry one never sends.
+    pub fn new(
+        account: Arc<A>,
+        contracts: Contracts,
+        (fees, config): (Fees, &TransactionsConfig),
+        is_dry: bool,
+    ) -> Self {
+        Self {
+            account,
+            contracts,
+            config: config.clone(),
+            fees,
+            pending: Pending::For(config.wait_blocks_after_start),
+            is_dry,
+        }
+    }
+
+    /// The account that sends.
+    pub fn address(&self) -> &str {
+        self.account.address()
+    }
+
+    /// The gas price at present.
+    pub fn gas_price(&self) -> Decimal {
+        self.fees.price()
+    }
+
+    /// Carries out an action, once.
+    pub async fn act(&mut self, action: &Action, now: Circumstances) -> Result<Outcome, ActError> {
+        if let Some(until) = self.held(now.block) {
+            return Ok(Outcome::Held { until });
+        }
+        let message = |error: serde_json::Error| ActError::Message {
+            action: action.to_string(),
+            reason: error.to_string(),
+        };
+        let calls = [action.call(&self.contracts).map_err(message)?];
+        let used = match self.account.simulate(&calls).await {
+            Ok(used) => used,
+            Err(error) => return overtaken(action, error, None),
+        };
+        loop {
+            let (terms, cost) = self.terms(used, now.gas);
+            if let Some(most) = action.most_cost().filter(|most| cost.usd > *most) {
+                let cost = cost.usd;
+                return Ok(Outcome::Unprofitable { cost, most });
+            }
+            self.ensure_affordable(action, cost, now.gas_coins)?;
+            if self.is_dry {
+                return Ok(Outcome::WouldDo(cost));
+            }
+            self.pending = Pending::For(self.config.timeout_blocks);
+            let sent = match self.account.submit(&calls, terms).await {
+                Ok(sent) => sent,
+                Err(error) => {
+                    self.pending = Pending::None;
+                    if !matches!(error, SendError::InsufficientFee { .. }) {
+                        return overtaken(action, error, None);
+                    }
+                    if self.fees.escalate() {
+                        continue;
+                    }
+                    let most = self.fees.most();
+                    return Ok(Outcome::FeeTooHigh { most });
+                }
+            };
+            self.pending = Pending::Until(sent.until());
+            return self.follow(action, &sent, cost).await;
+        }
+    }
+
+    async fn follow(
+        &mut self,
+        action: &Action,
+        sent: &A::Sent,
+        cost: Cost,
+    ) -> Result<Outcome, ActError> {
+        let followed = self.account.follow(sent).await;
+        if !matches!(followed, Err(SendError::Unknown { .. })) {
+            self.pending = Pending::None;
+        }
+        match followed {
+            Ok(included) => {
+                self.fees.relax();
+                Ok(Outcome::Done(Receipt { included, cost }))
+            }
+            Err(SendError::NotIncluded { .. }) => {
+                self.fees.escalate();
+                Ok(Outcome::NotIncluded)
+            }
+            Err(error) => overtaken(action, error, Some(cost)),
+        }
+    }
+
+    /// Up to which block nothing may be sent.
+    fn held(&mut self, block: Block) -> Option<u64> {
+        if self.is_dry {
+            return None;
+        }
+        if let Pending::For(blocks) = self.pending {
+            self.pending = Pending::Until(block.height.saturating_add(blocks));
+        }
+        match self.pending {
+            Pending::Until(until) if block.height <= until => Some(until),
+            _ => {
+                self.pending = Pending::None;
+                None
+            }
+        }
+    }
+
+    fn terms(&self, used: u64, gas: GasTerms) -> (Terms, Cost) {
+        let gas = GasTerms {
+            price: self.fees.price(),
+            ..gas
+        };
+        let terms = Terms {
+            gas_limit: gas.limit_up(used),
+            gas_price: gas.price,
+            timeout_blocks: self.config.timeout_blocks,
+        };
+        let cost = Cost {
+            fee: gas.fee_up(used),
+            usd: gas.cost_up(used),
+        };
+        (terms, cost)
+    }
+
+    fn ensure_affordable(
+        &self,
+        action: &Action,
+        cost: Cost,
+        available: u128,
+    ) -> Result<(), ActError> {
+        if cost.fee.u128() <= available {
+            return Ok(());
+        }
+        Err(ActError::Poor {
+            action: action.to_string(),
+            address: self.address().to_owned(),
+            available,
+            needed: cost.fee,
+        })
+    }
+}
+
+/// A refusal because somebody else was first is no error.
+fn overtaken(action: &Action, error: SendError, paid: Option<Cost>) -> Result<Outcome, ActError> {
+    match error {
+        SendError::Refused(text) if action.kind().is_overtaken(&text) => {
+            Ok(Outcome::Overtaken(paid))
+        }
+        error => Err(ActError::Send {
+            action: action.to_string(),
+            error,
+        }),
+    }
+}
