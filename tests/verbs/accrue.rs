@@ -51,6 +51,24 @@ fn i20_twice_in_a_second_is_once() {
 }
 
 #[test]
+fn collateral_alone_moves_no_debt_in_the_books() {
+    let mut suite = Suite::base();
+    let id = alices(&mut suite);
+    suite.advance_reporting(86_400);
+    let (books, groups) = (suite.books(ETH), suite.chain.groups().unwrap());
+    suite.ok(|chain| chain.vault().deposit("alice", id, eth("2")));
+    suite.ok(|chain| chain.vault().withdraw("alice", id, eth("1")));
+    let after = suite.books(ETH);
+    assert_eq!(suite.chain.groups().unwrap(), groups);
+    let moved = after.total_collateral.u128() - books.total_collateral.u128();
+    assert_eq!(moved, eth("1"));
+    // The fees reach the group when debt moves next.
+    suite.ok(|chain| chain.vault().mint("alice", id, usd("1")));
+    let grown = suite.chain.groups().unwrap()[0].debt - groups[0].debt;
+    assert!(grown > Uint128::new(usd("1")), "{grown}");
+}
+
+#[test]
 fn i20_often_or_once_comes_to_the_same_debt() {
     let (mut often, mut once) = (Suite::base(), Suite::base());
     let ids = [alices(&mut often), alices(&mut once)];

@@ -8,6 +8,7 @@
 
 mod command;
 mod gas;
+mod localnet;
 mod schema;
 mod test;
 mod tools;
@@ -43,6 +44,9 @@ enum Chore {
     Wasm,
     /// Say what every operation costs on a chain, from the compiled contracts
     Gas(gas::Options),
+    /// A real chain on this machine, with the contracts on it
+    #[command(subcommand)]
+    Localnet(localnet::Action),
     /// Say which tools the chores need and which of them are missing
     Doctor,
     /// Install the tools that are missing
@@ -56,6 +60,7 @@ fn main() -> ExitCode {
         Chore::Schema { check: false } => schema::write(),
         Chore::Wasm => wasm::run(),
         Chore::Gas(options) => gas::run(&options),
+        Chore::Localnet(action) => localnet::run(&action),
         Chore::Doctor => tools::doctor(),
         Chore::Install => tools::install(),
     };

@@ -1,6 +1,6 @@
 //! A collateral type in the hands of one message: loaded, brought to now, changed, saved.
 
-use ballast_math::{Books, Debt, Market};
+use ballast_math::{Books, Market};
 use ballast_types::{
     oracle::{PriceError, PriceRecord},
     CollateralTypeId,
@@ -21,21 +21,13 @@ pub struct CollateralType {
     pub params: Params,
     /// Books, accrued.
     pub books: Books,
-    /// What of the booked debt the group's total knows of.
-    debt_in_group: Debt,
+    /// Books as they are stored: their booked debt is what the group's total knows of.
+    stored: Books,
+    /// The group as it is stored, if a check has read it: a message that mints changes no other type.
+    group: Option<Group>,
 }
 
 impl CollateralType {
-    /// A type that has just been listed.
-    pub fn new(id: CollateralTypeId, params: Params, books: Books) -> Self {
-        Self {
-            id,
-            params,
-            books,
-            debt_in_group: Debt::ZERO,
-        }
-    }
-
     /// Loads a type and accrues its fees up to now. Nothing is written.
     pub fn load(
         storage: &dyn Storage,
@@ -46,14 +38,15 @@ impl CollateralType {
             collateral_type: id,
         };
         let params = PARAMS.may_load(storage, id)?.ok_or(unknown)?;
-        let mut books = BOOKS.load(storage, id)?;
-        let debt_in_group = books.booked;
+        let stored = BOOKS.load(storage, id)?;
+        let mut books = stored;
         books.accrue(params.risk.fee, now)?;
         Ok(Self {
             id,
             params,
             books,
-            debt_in_group,
+            stored,
+            group: None,
         })
     }
 
@@ -75,20 +68,34 @@ impl CollateralType {
     }
 
     /// The group with this type's booked debt as it is now.
-    pub fn group(&self, storage: &dyn Storage) -> Result<Group, ContractError> {
-        let mut group = GROUPS.load(storage, self.params.group)?;
-        let others = group.debt.checked_sub(self.debt_in_group)?;
+    pub fn group(&mut self, storage: &dyn Storage) -> Result<Group, ContractError> {
+        let mut group = match self.group {
+            Some(group) => group,
+            None => GROUPS.load(storage, self.params.group)?,
+        };
+        self.group = Some(group);
+        let others = group.debt.checked_sub(self.stored.booked)?;
         group.debt = others.checked_add(self.books.booked)?;
         Ok(group)
     }
 
     /// Writes the books, and the group's total if booked debt has moved.
     pub fn save(&mut self, storage: &mut dyn Storage) -> Result<(), ContractError> {
-        if self.books.booked != self.debt_in_group {
+        if self.books.booked != self.stored.booked {
             let group = self.group(storage)?;
             GROUPS.save(storage, self.params.group, &group)?;
-            self.debt_in_group = self.books.booked;
         }
+        self.group = None;
+        self.stored = self.books;
         Ok(BOOKS.save(storage, self.id, &self.books)?)
+    }
+
+    /// Writes what a change without debt moves: the total of collateral and the count of positions.
+    /// Fees accrued for its checks stay unwritten, for whatever moves debt next: this spares the
+    /// group's record.
+    pub fn save_collateral(&mut self, storage: &mut dyn Storage) -> Result<(), ContractError> {
+        self.stored.total_collateral = self.books.total_collateral;
+        self.stored.positions_opened = self.books.positions_opened;
+        Ok(BOOKS.save(storage, self.id, &self.stored)?)
     }
 }

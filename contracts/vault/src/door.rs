@@ -144,7 +144,7 @@ fn ensure_floor(
 
 fn ensure_under_ceilings(
     deps: Deps,
-    collateral_type: &CollateralType,
+    collateral_type: &mut CollateralType,
     change: DebtChange,
 ) -> Result<(), ContractError> {
     let DebtChange::Mint(_) = change else {

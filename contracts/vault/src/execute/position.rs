@@ -137,7 +137,10 @@ pub fn run(
         held,
         (resolved.change, Cause::Holder),
     )?;
-    collateral_type.save(deps.storage)?;
+    match resolved.change.debt {
+        DebtChange::None => collateral_type.save_collateral(deps.storage)?,
+        _ => collateral_type.save(deps.storage)?,
+    }
 
     let owner = held.owner(deps.api)?;
     let messages = payouts(

@@ -69,7 +69,7 @@ fn i02_i04_a_position_that_lost_collateral_is_found() {
         let mut fork = chain.fork().unwrap();
         let position = fork.positions(ETH).unwrap()[0].position;
         fork.vault().withdraw("alice", position, ETHER).unwrap();
-        let key = map_key("positions", &position.raw().to_be_bytes());
+        let key = map_key("pos", &position.raw().to_be_bytes());
         let value = fork.app().contract_storage(&address).get(&key).unwrap();
         (key, value)
     };

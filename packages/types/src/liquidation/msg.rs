@@ -4,10 +4,7 @@ use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::Uint128;
 use cw20::Cw20ReceiveMsg;
 
-use crate::{
-    vault::{PlanResponse, Rooms, Selection},
-    Asset, CollateralTypeId,
-};
+use crate::{vault::Selection, Asset, CollateralTypeId};
 
 /// Seconds that a deposit and its gains rest before they may leave: otherwise deposit, liquidate
 /// and claim in one transaction would take most of the penalty without carrying any risk. Who deposits
@@ -158,7 +155,7 @@ pub enum QueryMsg {
         limit: Option<u32>,
     },
     /// What each buyer can take on now, with `caller` base units of stablecoin from the caller.
-    #[returns(Rooms)]
+    #[returns(crate::vault::Rooms)]
     Rooms {
         /// The type.
         collateral_type: CollateralTypeId,
@@ -166,7 +163,7 @@ pub enum QueryMsg {
         caller: Uint128,
     },
     /// What a liquidation would do now: the vault's plan with the real rooms.
-    #[returns(PlanResponse)]
+    #[returns(crate::vault::PlanResponse)]
     Plan {
         /// The type.
         collateral_type: CollateralTypeId,
