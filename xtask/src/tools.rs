@@ -36,7 +36,7 @@ struct Tool {
     install: fn() -> Result<()>,
 }
 
-const TOOLS: [Tool; 6] = [
+const TOOLS: [Tool; 8] = [
     Tool {
         name: "rustfmt",
         purpose: "formatting",
@@ -72,6 +72,18 @@ const TOOLS: [Tool; 6] = [
         purpose: "smaller contracts",
         find: optimise::found,
         install: || optimise::find_or_install().map(drop),
+    },
+    Tool {
+        name: "go",
+        purpose: "building the local chain's node",
+        find: || ballast_localnet::go_version().ok()?.found,
+        install: || bail!("it is a toolchain of its own; get it from https://go.dev/dl"),
+    },
+    Tool {
+        name: "wasmd",
+        purpose: "local chain",
+        find: || output(Command::new(ballast_localnet::built_wasmd()?).arg("version")),
+        install: || Ok(ballast_localnet::wasmd().map(drop)?),
     },
 ];
 

@@ -34,11 +34,26 @@ pub fn wasmd() -> Result<PathBuf> {
     if let Some(path) = BUILT.get() {
         return Ok(path.clone());
     }
-    let path = build(
-        &root().join("localnet"),
-        &root().join("target/localnet/bin"),
-    )?;
+    let path = build(&module(), &binaries())?;
     Ok(BUILT.get_or_init(|| path).clone())
+}
+
+/// The same if it is built already and runs.
+pub fn built_wasmd() -> Option<PathBuf> {
+    let path = file(&module(), &binaries()).ok()?;
+    runs(&path).then_some(path)
+}
+
+fn module() -> PathBuf {
+    root().join("localnet")
+}
+
+fn binaries() -> PathBuf {
+    root().join("target/localnet/bin")
+}
+
+fn file(module: &Path, folder: &Path) -> Result<PathBuf> {
+    Ok(folder.join(format!("wasmd-{}", fingerprint(module)?)))
 }
 
 fn root() -> &'static Path {
@@ -47,7 +62,7 @@ fn root() -> &'static Path {
 }
 
 fn build(module: &Path, folder: &Path) -> Result<PathBuf> {
-    let binary = folder.join(format!("wasmd-{}", fingerprint(module)?));
+    let binary = file(module, folder)?;
     if runs(&binary) {
         return Ok(binary);
     }
@@ -105,7 +120,7 @@ pub struct GoVersion {
 
 /// Asks `go` for its version.
 pub fn go_version() -> Result<GoVersion> {
-    go_version_for(&root().join("localnet"))
+    go_version_for(&module())
 }
 
 fn go_version_for(module: &Path) -> Result<GoVersion> {

@@ -30,6 +30,9 @@ impl DerefMut for Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
+        if !self.0.folder().exists() {
+            return; // it was deleted, and stopped before that
+        }
         if let Err(error) = self.0.stop() {
             eprintln!("a node may still run: {error}");
         }

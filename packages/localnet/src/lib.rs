@@ -41,7 +41,7 @@ mod process;
 mod rpc;
 mod state;
 
-pub use binary::{go_version, wasmd, GoVersion};
+pub use binary::{built_wasmd, go_version, wasmd, GoVersion};
 pub use error::{Error, Result};
 pub use guard::Guard;
 pub use network::{Localnet, NodeStatus, Status};

@@ -54,7 +54,7 @@ impl Node<'_> {
                 pid: *pid,
             });
         }
-        ports::ensure_free(&self.state.name, &self.state.ports)?;
+        ports::ensure_free(&self.state.name, self.state.ports)?;
         let mut command = Command::new(binary);
         command.args(["start", "--log_no_color", "--home"]);
         process::spawn(command.arg(self.home()), &self.log(), on_its_own)

@@ -29,7 +29,7 @@ pub struct Ports {
 
 impl Ports {
     /// Each port with what it is for.
-    pub fn all(&self) -> [(&'static str, u16); 3] {
+    pub fn all(self) -> [(&'static str, u16); 3] {
         [("rpc", self.rpc), ("p2p", self.p2p), ("grpc", self.grpc)]
     }
 }
@@ -69,7 +69,7 @@ pub fn choose(nodes: u16) -> Result<Vec<Ports>> {
 }
 
 /// Refuses if another program listens on one of the node's ports.
-pub fn ensure_free(node: &str, ports: &Ports) -> Result<()> {
+pub fn ensure_free(node: &str, ports: Ports) -> Result<()> {
     for (purpose, port) in ports.all() {
         listen(port).map_err(|source| Error::PortTaken {
             node: node.to_owned(),
@@ -96,7 +96,7 @@ mod tests {
         let nodes = choose(7).unwrap();
         let all: BTreeSet<u16> = nodes
             .iter()
-            .flat_map(Ports::all)
+            .flat_map(|ports| ports.all())
             .map(|(_, port)| port)
             .collect();
         assert_eq!(all.len(), 21);
@@ -109,7 +109,7 @@ mod tests {
             panic!("one node");
         };
         let _holder = listen(ports.p2p).unwrap();
-        let refused = ensure_free("node-0", &ports).unwrap_err().to_string();
+        let refused = ensure_free("node-0", ports).unwrap_err().to_string();
         let says = format!("node-0 needs port {} on 127.0.0.1 (p2p)", ports.p2p);
         assert!(refused.starts_with(&says), "{refused}");
     }

@@ -1,5 +1,13 @@
 //! A network of real nodes: made, started, killed, started again, stopped.
 
+// A helper of a test fails as the test does.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used
+)]
+
 use std::{
     fs, net::TcpListener, os::unix::fs::PermissionsExt, path::Path, process::Command,
     time::Duration,
