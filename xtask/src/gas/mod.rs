@@ -80,7 +80,9 @@ fn measure() -> Result<(String, Vec<Measured>)> {
         .arg(wasm::folder())
         .args(SIZES)
         .current_dir(workspace::root());
-    let json = output_of(&mut command)?;
+    let json = output_of(&mut command).context(
+        "nothing measured (if the sources are newer than artifacts/: `cargo xtask wasm`)",
+    )?;
     let sizes =
         serde_json::from_str(&json).context("ballast-gas printed what is no measurement")?;
     Ok((json, sizes))
