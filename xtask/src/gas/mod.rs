@@ -24,14 +24,10 @@ use measured::Measured;
 const SIZES: [&str; 3] = ["10", "1000", "100000"];
 
 /// What is done with the figures.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct Options {
-    /// Print everything that was measured as JSON
-    #[arg(long, conflicts_with = "parts")]
-    json: bool,
-    /// Print what the gas is charged for instead of comparing sizes
-    #[arg(long)]
-    parts: bool,
+    #[command(flatten)]
+    form: Form,
     /// Fail if a figure is not the committed one within 2%, or grows by more than 1% with the state
     #[arg(long)]
     check: bool,
@@ -40,15 +36,26 @@ pub struct Options {
     bless: bool,
 }
 
+/// How they are shown, if not as a table of sizes and goals.
+#[derive(Args)]
+struct Form {
+    /// Print everything that was measured as JSON
+    #[arg(long, conflicts_with = "parts")]
+    json: bool,
+    /// Print what the gas is charged for instead of comparing sizes
+    #[arg(long)]
+    parts: bool,
+}
+
 /// Measures, prints, and checks or blesses where that was asked for.
 pub fn run(options: &Options) -> Result<()> {
     let built_with = wasm::folder().join("built-with.txt");
     let versions = fs::read_to_string(&built_with)
         .with_context(|| format!("{}: run `cargo xtask wasm` first", built_with.display()))?;
     let (json, sizes) = measure()?;
-    if options.json {
+    if options.form.json {
         println!("{json}");
-    } else if options.parts {
+    } else if options.form.parts {
         print!("{}", table::parts(&sizes)?);
     } else {
         println!("compiled with {}\n", versions.trim().replace('\n', ", "));
@@ -69,6 +76,14 @@ pub fn run(options: &Options) -> Result<()> {
         eprintln!("gas: as committed in {}", file.display());
     }
     Ok(())
+}
+
+/// Fails if a figure is not the committed one, and prints the table.
+pub fn check() -> Result<()> {
+    run(&Options {
+        check: true,
+        ..Options::default()
+    })
 }
 
 /// The program's output, as it is and read.
