@@ -1,5 +1,7 @@
 //! What can be sent to the chain.
 
+use std::io::Write;
+
 use cosmrs::{
     proto::{
         cosmos::{
@@ -15,6 +17,7 @@ use cosmrs::{
     AccountId, Any,
 };
 use cosmwasm_std::Coin;
+use flate2::{write::GzEncoder, Compression};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -35,7 +38,7 @@ pub enum Msg {
     },
     /// Stores a code.
     Store {
-        /// The wasm file, as it is or compressed by gzip.
+        /// The wasm file, as it is or compressed by gzip; it is sent compressed.
         wasm: Vec<u8>,
     },
     /// Creates a contract.
@@ -211,7 +214,7 @@ impl Msg {
             }),
             Self::Store { wasm } => pack(&MsgStoreCode {
                 sender,
-                wasm_byte_code: wasm.clone(),
+                wasm_byte_code: compressed(wasm)?,
                 instantiate_permission: None,
             }),
             Self::Instantiate { .. } => self.instantiate(sender),
@@ -350,6 +353,22 @@ fn pack(msg: &impl cosmrs::proto::traits::Name) -> Result<Any> {
     })
 }
 
+/// What gzip files begin with.
+const GZIP: &[u8] = &[0x1f, 0x8b];
+
+/// A node takes requests up to a million bytes, and writes questions in hexadecimal.
+fn compressed(wasm: &[u8]) -> Result<Vec<u8>> {
+    if wasm.starts_with(GZIP) {
+        return Ok(wasm.to_owned());
+    }
+    let mut encoder = GzEncoder::new(vec![], Compression::best());
+    let written = encoder.write_all(wasm).and_then(|()| encoder.finish());
+    written.map_err(|error| Error::Unusable {
+        what: "wasm file".to_owned(),
+        reason: error.to_string(),
+    })
+}
+
 /// Coins as the chain takes them: in order of denom, none of zero.
 pub(crate) fn proto(coins: &[Coin]) -> Vec<ProtoCoin> {
     let mut coins: Vec<_> = coins
@@ -362,4 +381,70 @@ pub(crate) fn proto(coins: &[Coin]) -> Vec<ProtoCoin> {
         .collect();
     coins.sort_by(|one, other| one.denom.cmp(&other.denom));
     coins
+}
+
+#[cfg(test)]
+mod tests {
+    use cosmrs::proto::{cosmos::gov::v1::MsgSubmitProposal as Submitted, prost::Message};
+    use cosmwasm_std::coin;
+
+    use super::*;
+
+    const GOV: &str = "wasm10d07y265gmmuvt4z0w9aw880jnsr700js7zslc";
+    const ALICE: &str = "wasm1w508d6qejxtdg4y5r3zarvary0c5xw7kyey0lu";
+
+    #[test]
+    fn the_account_of_governance_is_the_one_that_chains_use() {
+        assert_eq!(gov_address("wasm").unwrap(), GOV);
+        assert!(gov_address("").is_err());
+    }
+
+    #[test]
+    fn the_messages_of_a_proposal_are_sent_by_governance() {
+        let proposal = Proposal {
+            title: "t".to_owned(),
+            summary: "s".to_owned(),
+            metadata: String::new(),
+            messages: vec![Msg::PinCodes { code_ids: vec![3, 4] }],
+            deposit: vec![coin(7, "stake")],
+            is_expedited: true,
+        };
+        let any = Msg::SubmitProposal(proposal).to_any(GOV.replace("10d07", "10d07").as_str()).unwrap();
+        let sent = Submitted::decode(any.value.as_slice()).unwrap();
+        assert!(sent.expedited);
+        let inner = sent.messages.first().unwrap();
+        assert_eq!(inner.type_url, "/cosmwasm.wasm.v1.MsgPinCodes");
+        let pinned = MsgPinCodes::decode(inner.value.as_slice()).unwrap();
+        assert_eq!((pinned.authority.as_str(), pinned.code_ids), (GOV, vec![3, 4]));
+    }
+
+    #[test]
+    fn coins_go_in_order_and_none_of_zero() {
+        let sent = proto(&[coin(2, "stake"), coin(0, "b"), coin(1, "aeth")]);
+        let denoms: Vec<_> = sent.iter().map(|coin| coin.denom.as_str()).collect();
+        assert_eq!(denoms, ["aeth", "stake"]);
+    }
+
+    #[test]
+    fn an_address_is_one_of_this_chain_in_small_letters() {
+        assert!(is_address(GOV, "wasm"));
+        let contract = predict_address(&"ab".repeat(32), GOV, b"salt").unwrap();
+        assert!(is_address(&contract, "wasm"));
+        for other in ["", "gov", ALICE.trim_end_matches('u'), &GOV.to_uppercase(), &GOV.replace("wasm1", "osmo1")] {
+            assert!(!is_address(other, "wasm"), "{other}");
+        }
+        assert!(!is_address(GOV, "osmo"));
+    }
+
+    #[test]
+    fn predicted_addresses_depend_on_code_creator_and_salt() {
+        let of = |checksum: &str, creator: &str, salt: &[u8]| predict_address(checksum, creator, salt).unwrap();
+        let one = of(&"ab".repeat(32), GOV, b"salt");
+        assert_eq!(one, of(&"ab".repeat(32), GOV, b"salt"));
+        assert_ne!(one, of(&"ac".repeat(32), GOV, b"salt"));
+        assert_ne!(one, of(&"ab".repeat(32), GOV, b"pepper"));
+        assert!(predict_address("xy", GOV, b"salt").is_err());
+        assert!(predict_address(&"ab".repeat(32), "alice", b"salt").is_err());
+        assert!(predict_address(&"ab".repeat(32), GOV, b"").is_err());
+    }
 }

@@ -24,6 +24,8 @@ mod next;
 mod plan;
 mod resolve;
 mod run;
+#[cfg(test)]
+mod walk;
 
 pub use artifacts::{Artifact, Artifacts};
 pub use error::{DeployError, Difference, Fault, FileError};

@@ -6,6 +6,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
+use reqwest::StatusCode;
 use tendermint_rpc::{
     client::CompatMode, error::ErrorDetail, Client as _, Error as RpcError, HttpClient,
     HttpClientUrl,
@@ -228,11 +229,17 @@ fn told(error: &RpcError) -> Option<String> {
             let source = &response.source;
             Some(source.data().unwrap_or_else(|| source.message()).to_owned())
         }
+        ErrorDetail::HttpRequestFailed(failed) if is_final(failed.status) => Some(one_line(error)),
         ErrorDetail::Serde(_) | ErrorDetail::Parse(_) | ErrorDetail::Tendermint(_) => {
             Some(one_line(error))
         }
         _ => None,
     }
+}
+
+/// Whether another attempt, or another node, would be told the same.
+fn is_final(status: StatusCode) -> bool {
+    status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS && status != StatusCode::REQUEST_TIMEOUT
 }
 
 /// Of several failures the one that says most: a node that is behind rather than one that is silent.

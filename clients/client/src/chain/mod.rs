@@ -9,7 +9,7 @@ mod query;
 mod tx;
 mod wasm;
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 pub use account::Account;
 pub use blocks::{BlockEvent, Blocks};
@@ -32,7 +32,7 @@ pub struct Block {
 }
 
 /// Asks a chain's nodes. Cheap to clone; clones share connections and know which node answered last.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
     /// The block that questions are asked as of; none is the latest.
@@ -43,6 +43,12 @@ pub struct Client {
 struct Inner {
     config: ChainConfig,
     endpoints: Endpoints,
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Client({} at {})", self.config().chain_id, self.endpoint())
+    }
 }
 
 impl Client {

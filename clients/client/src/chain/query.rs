@@ -4,7 +4,7 @@ use cosmrs::proto::prost::Message;
 use tendermint_rpc::Client as _;
 
 use super::Client;
-use crate::{Error, Result};
+use crate::{signer::classify, Error, Result};
 
 /// What a module answered to a question that it refused.
 pub(crate) struct QueryRefused {
@@ -50,17 +50,23 @@ impl Client {
     ) -> Result<A> {
         match self.grpc(path, question).await? {
             Ok(answer) => Ok(answer),
-            Err(refused)
-                if refused.text.contains("not found")
-                    || refused.text.contains("no such contract") =>
-            {
-                Err(Error::Missing { what: what() })
-            }
-            Err(refused) => Err(crate::signer::classify(
-                &refused.codespace,
-                refused.code,
-                &refused.text,
-            )),
+            Err(refused) if refused.is_missing() => Err(Error::Missing { what: what() }),
+            Err(refused) => Err(refused.meaning()),
         }
+    }
+}
+
+/// What modules say of something that they do not have; a contract's own words come with "wasm contract
+/// failed".
+const MISSING: [&str; 4] = ["not found", "no such contract", "no such code", "doesn't exist"];
+
+impl QueryRefused {
+    fn is_missing(&self) -> bool {
+        let text = &self.text;
+        !text.contains("wasm contract failed") && MISSING.iter().any(|mark| text.contains(mark))
+    }
+
+    pub(crate) fn meaning(&self) -> Error {
+        classify(&self.codespace, self.code, &self.text)
     }
 }

@@ -106,3 +106,6 @@ impl fmt::Debug for Key {
         write!(f, "Key({})", self.address)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ use cosmrs::{
     tendermint::abci::{types::ExecTxResult, Event as AbciEvent},
     Any,
 };
-use cosmwasm_std::{Attribute, Event};
+use cosmwasm_std::{Attribute, Binary, Event};
 
 use super::classify;
 use crate::{Error, Result};
@@ -49,17 +49,13 @@ impl Included {
                 },
             );
         }
-        let data = TxMsgData::decode(result.data.as_ref()).map_err(|error| Error::Malformed {
-            what: format!("transaction {hash}"),
-            reason: error.to_string(),
-        })?;
         Ok(Self {
             hash: hash.to_owned(),
             height,
             gas_wanted,
             gas_used,
             events: result.events.iter().map(event).collect(),
-            data: data.msg_responses,
+            data: answers(hash, &result.data),
         })
     }
 
@@ -95,6 +91,21 @@ impl Included {
 
     fn first<M: Message + Name + Default>(&self) -> Option<M> {
         self.data.iter().find_map(read)
+    }
+}
+
+/// What the messages answered. The transaction has done what it should, so data that cannot be read are
+/// none, not an error. The RPC library leaves them in base64.
+fn answers(hash: &str, data: &[u8]) -> Vec<Any> {
+    let text = std::str::from_utf8(data).ok();
+    let decoded = text.and_then(|text| Binary::from_base64(text).ok());
+    let decoded = decoded.as_ref().map_or(data, Binary::as_slice);
+    match TxMsgData::decode(decoded) {
+        Ok(data) => data.msg_responses,
+        Err(error) => {
+            tracing::warn!(hash, %error, "a transaction's data cannot be understood");
+            vec![]
+        }
     }
 }
 

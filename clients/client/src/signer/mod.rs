@@ -87,7 +87,9 @@ impl Signer {
         let mut numbers = self.numbers.lock().await;
         for _ in 0..ATTEMPTS {
             let (_, sequence) = self.number(&mut numbers).await?;
-            match self.simulated(&msgs, sequence).await {
+            let body = sign::body(&msgs, "", 0)?;
+            let price = &self.client.config().gas_price;
+            match self.simulated(body, price, sequence).await {
                 Err(Error::Sequence { expected, .. }) => numbers.next = Some(expected),
                 other => return other,
             }

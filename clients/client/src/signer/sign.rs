@@ -6,14 +6,17 @@ use cosmrs::{
         cosmos::tx::v1beta1::{SimulateRequest, SimulateResponse},
         prost::Message,
     },
-    tx::{BodyBuilder, Fee, SignDoc, SignerInfo},
+    tx::{Body, BodyBuilder, Fee, SignDoc, SignerInfo},
     Any, Coin as FeeCoin,
 };
-use cosmwasm_std::{Coin, Uint128};
+use cosmwasm_std::Uint128;
 use sha2::{Digest, Sha256};
 
 use super::{Numbers, Options, Signer};
-use crate::{Error, Msg, Result};
+use crate::{Error, GasPrice, Msg, Result};
+
+/// What a simulation's fee is reckoned for: it must only be paid like a real one.
+const USUAL_GAS: u64 = 200_000;
 
 impl Signer {
     pub(super) fn pack(&self, msgs: &[Msg]) -> Result<Vec<Any>> {
@@ -40,15 +43,16 @@ impl Signer {
         numbers: &mut Numbers,
     ) -> Result<(Vec<u8>, u64)> {
         let (account, sequence) = self.number(numbers).await?;
+        let body = body(msgs, &options.memo, until)?;
+        let price = options.gas_price.as_ref();
+        let price = price.unwrap_or(&self.client.config().gas_price);
         let gas = match options.gas_limit {
             Some(limit) => limit,
-            None => self.with_margin(self.simulated(msgs, sequence).await?),
+            None => self.with_margin(self.simulated(body.clone(), price, sequence).await?),
         };
-        let price = options.gas_price.as_ref();
-        let fee = price.unwrap_or(&self.client.config().gas_price).fee(gas);
-        let body = body(msgs, &options.memo, until)?;
+        let fee = Fee::from_amount_and_gas(fee_coin(price, gas)?, gas);
         let info = SignerInfo::single_direct(Some(self.public_key()), sequence);
-        let info = info.auth_info(Fee::from_amount_and_gas(fee_coin(&fee)?, gas));
+        let info = info.auth_info(fee);
         let chain = self.client.config().chain_id.parse().map_err(unusable)?;
         let doc = SignDoc::new(&body, &info, &chain, account).map_err(unusable)?;
         let bytes = doc.sign(self.key.signing()).map_err(unusable)?;
@@ -57,31 +61,26 @@ impl Signer {
         Ok((bytes, gas))
     }
 
-    /// Gas that the messages use as the account's transaction of that number.
-    pub(super) async fn simulated(&self, msgs: &[Any], sequence: u64) -> Result<u64> {
-        let body = body(msgs, "", 0)?;
+    /// Gas that a transaction uses as the account's transaction of that number. A fee is offered as it
+    /// will be: taking it costs gas too.
+    pub(super) async fn simulated(&self, body: Body, price: &GasPrice, sequence: u64) -> Result<u64> {
         let info = SignerInfo::single_direct(Some(self.public_key()), sequence);
-        let no_fee = Fee {
-            amount: vec![],
-            gas_limit: 0,
-            payer: None,
-            granter: None,
-        };
+        let fee = Fee::from_amount_and_gas(fee_coin(price, USUAL_GAS)?, USUAL_GAS);
         let raw = cosmrs::proto::cosmos::tx::v1beta1::TxRaw {
             body_bytes: body.into_bytes().map_err(unusable)?,
-            auth_info_bytes: info.auth_info(no_fee).into_bytes().map_err(unusable)?,
+            auth_info_bytes: info.auth_info(fee).into_bytes().map_err(unusable)?,
             signatures: vec![vec![0; 64]],
         };
         let request = SimulateRequest {
             tx_bytes: raw.encode_to_vec(),
             ..SimulateRequest::default()
         };
-        let what = || "the simulation".to_owned();
         let path = "/cosmos.tx.v1beta1.Service/Simulate";
-        let answer: SimulateResponse = self.client.ask(path, &request, what).await?;
+        let asked = self.client.grpc::<_, SimulateResponse>(path, &request).await?;
+        let answer = asked.map_err(|refused| refused.meaning())?;
         let used = answer.gas_info.map(|info| info.gas_used);
         used.ok_or_else(|| Error::Malformed {
-            what: what(),
+            what: "the simulation".to_owned(),
             reason: "it has no gas".to_owned(),
         })
     }
@@ -100,7 +99,8 @@ impl Signer {
     }
 }
 
-fn body(msgs: &[Any], memo: &str, until: u64) -> Result<cosmrs::tx::Body> {
+/// The body of a transaction that can be included up to block `until`; zero sets no end.
+pub(super) fn body(msgs: &[Any], memo: &str, until: u64) -> Result<Body> {
     let mut builder = BodyBuilder::new();
     builder.msgs(msgs.iter().cloned()).memo(memo);
     let until = u32::try_from(until).map_err(|error| unusable(error.to_string()))?;
@@ -108,7 +108,8 @@ fn body(msgs: &[Any], memo: &str, until: u64) -> Result<cosmrs::tx::Body> {
     Ok(builder.finish())
 }
 
-fn fee_coin(fee: &Coin) -> Result<FeeCoin> {
+fn fee_coin(price: &GasPrice, gas: u64) -> Result<FeeCoin> {
+    let fee = price.fee(gas);
     FeeCoin::new(fee.amount.u128(), &fee.denom).map_err(unusable)
 }
 
