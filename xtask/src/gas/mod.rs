@@ -37,7 +37,7 @@ pub struct Options {
 }
 
 /// How they are shown, if not as a table of sizes and goals.
-#[derive(Args)]
+#[derive(Args, Default)]
 struct Form {
     /// Print everything that was measured as JSON
     #[arg(long, conflicts_with = "parts")]
