@@ -65,42 +65,8 @@ pub struct TypedAmount {
 }
 
 impl TypedAmount {
-    /// What the amount is of, in small letters.
-    pub fn unit(&self) -> &str {
-        &self.unit
-    }
-
-    /// The amount in base units of an asset with so many decimals, exactly.
-    pub fn base_units(&self, decimals: u8) -> Result<u128, AmountError> {
-        let places = usize::from(decimals);
-        let found = self.fraction.len();
-        if found > places {
-            return Err(AmountError::TooManyDecimals {
-                given: self.given.clone(),
-                found,
-                asset: self.unit.clone(),
-                decimals,
-            });
-        }
-        let digits = format!("{}{:0<places$}", self.whole, self.fraction);
-        digits.parse().map_err(|_| AmountError::TooLarge {
-            given: self.given.clone(),
-            most: exact(u128::MAX, decimals),
-            asset: self.unit.clone(),
-        })
-    }
-}
-
-impl fmt::Display for TypedAmount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.given)
-    }
-}
-
-impl FromStr for TypedAmount {
-    type Err = AmountError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    /// An amount that may also be nothing.
+    pub fn or_zero(text: &str) -> Result<Self, AmountError> {
         let given = text.trim().to_owned();
         let malformed = || AmountError::Malformed {
             given: given.clone(),
@@ -128,15 +94,57 @@ impl FromStr for TypedAmount {
         }
         let fraction = fraction.trim_end_matches('0').to_owned();
         let whole = whole.trim_start_matches('0').to_owned();
-        if whole.is_empty() && fraction.is_empty() {
-            return Err(AmountError::Zero { given });
-        }
         Ok(Self {
             given,
             whole,
             fraction,
             unit,
         })
+    }
+
+    /// What the amount is of, in small letters.
+    pub fn unit(&self) -> &str {
+        &self.unit
+    }
+
+    /// The amount in base units of an asset with so many decimals, exactly.
+    pub fn base_units(&self, decimals: u8) -> Result<u128, AmountError> {
+        let places = usize::from(decimals);
+        let found = self.fraction.len();
+        if found > places {
+            return Err(AmountError::TooManyDecimals {
+                given: self.given.clone(),
+                found,
+                asset: self.unit.clone(),
+                decimals,
+            });
+        }
+        let digits = format!("0{}{:0<places$}", self.whole, self.fraction);
+        digits.parse().map_err(|_| AmountError::TooLarge {
+            given: self.given.clone(),
+            most: exact(u128::MAX, decimals),
+            asset: self.unit.clone(),
+        })
+    }
+}
+
+impl fmt::Display for TypedAmount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.given)
+    }
+}
+
+impl FromStr for TypedAmount {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let amount = Self::or_zero(text)?;
+        if amount.whole.is_empty() && amount.fraction.is_empty() {
+            return Err(AmountError::Zero {
+                given: amount.given,
+            });
+        }
+        Ok(amount)
     }
 }
 

@@ -7,8 +7,14 @@ use ballast_devchain::{
     SnapshotError,
 };
 
+use ballast_math::MathError;
+
 use crate::{
-    amount::AmountError, chain::Refusal, position_name::PositionNameError, time::DurationError,
+    amount::AmountError,
+    chain::Refusal,
+    gov::{DraftError, ValueError},
+    position_name::PositionNameError,
+    time::DurationError,
 };
 
 /// What every command answers with.
@@ -107,6 +113,113 @@ pub enum CliError {
         /// What there is.
         known: String,
     },
+    /// A code that the manifest does not name.
+    #[error(
+        "there is no code '{given}': the manifest has {known}; a code's number is understood too"
+    )]
+    UnknownCode {
+        /// What was given.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+    /// A value of a proposal that cannot be read.
+    #[error(transparent)]
+    Value(#[from] ValueError),
+    /// A proposal's file that cannot be used.
+    #[error(transparent)]
+    Draft(#[from] DraftError),
+    /// The vault would refuse a change of its parameters.
+    #[error("the vault would refuse this: {0}")]
+    WouldBeRefused(String),
+    /// Arithmetic without an answer.
+    #[error(transparent)]
+    Math(MathError),
+    /// A part had been done before.
+    #[error("{error} (done before it: {done})")]
+    After {
+        /// What had been done.
+        done: String,
+        /// What went wrong then.
+        error: Box<CliError>,
+    },
+    /// A report by somebody who reports nothing.
+    #[error("{account} is no feeder of {feed}: they are {feeders}")]
+    NoFeeder {
+        /// Who wanted to report.
+        account: String,
+        /// The feed.
+        feed: String,
+        /// Who may.
+        feeders: String,
+    },
+    /// No manifest of this name.
+    #[error("there is no chain '{given}': no {} from here upwards", .place.display())]
+    UnknownChain {
+        /// The name.
+        given: String,
+        /// Where its manifest was looked for.
+        place: PathBuf,
+    },
+    /// What a manifest names is not on its chain.
+    #[error("{}: {what} does not exist on the chain; the manifest is of another chain", .file.display())]
+    NotDeployed {
+        /// The manifest.
+        file: PathBuf,
+        /// What is not there.
+        what: String,
+    },
+    /// A name that the manifest does not have.
+    #[error("nobody on this chain is called '{given}', and it is no address ({prefix}1...)")]
+    UnknownAccount {
+        /// What was given.
+        given: String,
+        /// What addresses begin with.
+        prefix: String,
+    },
+    /// An address of another chain.
+    #[error("'{given}' is an address of another chain: here they begin with {prefix}1")]
+    OtherPrefix {
+        /// What was given.
+        given: String,
+        /// What addresses begin with here.
+        prefix: String,
+    },
+    /// An account that cannot sign here.
+    #[error("there is no key of {account}{}", in_folder(.keys.as_deref()))]
+    NoKey {
+        /// The account.
+        account: String,
+        /// The folder that was looked into.
+        keys: Option<PathBuf>,
+    },
+    /// A key file that is not its account's.
+    #[error("{} holds the key of {found}, {account} is {expected}", .file.display())]
+    OtherKey {
+        /// The file.
+        file: PathBuf,
+        /// Whose it should be.
+        account: String,
+        /// That account's address.
+        expected: String,
+        /// Whose it is.
+        found: String,
+    },
+    /// A real chain did not do or answer something.
+    #[error("{0}")]
+    Client(Box<ballast_client::Error>),
+    /// A deployment on a real chain stopped.
+    #[error("{0}")]
+    Deployment(Box<ballast_deploy::DeployError>),
+    /// The keeper cannot run.
+    #[error("{0}")]
+    Keeper(Box<ballast_keeper::KeeperError>),
+    /// No runtime for waiting on a chain.
+    #[error("cannot wait for a chain: {0}")]
+    Runtime(io::Error),
+    /// Nobody acts, where somebody must.
+    #[error("nobody acts: no account and no key is named")]
+    NoActor,
     /// No price.
     #[error("'{given}' is no price: expected US dollars for a whole unit, as 1800 or 1799.95")]
     Price {
@@ -203,14 +316,63 @@ impl CliError {
         match self {
             Self::Refused(refusal) => refusal.hint.clone(),
             Self::NotEnough { hint, .. } => hint.clone(),
+            Self::After { error, .. } => error.hint(),
             Self::NothingUnsafe | Self::Safe { .. } => {
                 Some("`ballast position list --riskiest` shows who comes first".to_owned())
             }
             Self::UnknownPosition { hint, .. } => Some(hint.clone()),
             Self::Sandbox(error) => sandbox_hint(error),
+            Self::Client(error) => client_hint(error),
+            Self::Deployment(error) => match error.as_ref() {
+                ballast_deploy::DeployError::Step { .. } => {
+                    Some("the same command goes on where this one stopped".to_owned())
+                }
+                _ => None,
+            },
+            Self::UnknownChain { .. } => Some(
+                "`cargo xtask localnet up` starts the chain 'local'; --chain FILE names any manifest"
+                    .to_owned(),
+            ),
+            Self::NotDeployed { .. } => {
+                Some("was the chain made anew? `ballast deploy` writes a new manifest".to_owned())
+            }
+            Self::NoKey { .. } => {
+                Some("--key FILE or BALLAST_KEY signs with a key of your own".to_owned())
+            }
+            Self::NoActor => Some(
+                "--key FILE or BALLAST_KEY signs; --as NAME or --as ADDRESS is enough to look".to_owned(),
+            ),
+            Self::NoFeeder { .. } => Some(
+                "add --as FEEDER, or --all-feeders to report as all of them".to_owned(),
+            ),
+            Self::Draft(DraftError::Exists { file }) => Some(format!(
+                "--add adds the change to {}; --file names another",
+                file.display()
+            )),
             _ => None,
         }
     }
+}
+
+fn in_folder(folder: Option<&std::path::Path>) -> String {
+    folder.map_or_else(String::new, |folder| format!(" in {}", folder.display()))
+}
+
+fn client_hint(error: &ballast_client::Error) -> Option<String> {
+    use ballast_client::Error;
+    let hint = match error {
+        Error::Unreachable { .. } => {
+            "is the node running? the manifest's `rpc` says which are asked"
+        }
+        Error::WrongChain { .. } => {
+            "the manifest's `rpc` leads to another chain than its `chain_id`"
+        }
+        Error::InsufficientFee { .. } => "the manifest's `gas_price` says what is paid",
+        Error::OutOfGas { .. } => "nothing happened but the fee; try again",
+        Error::Unconfirmed { .. } => "look before sending again: it may still happen",
+        _ => return None,
+    };
+    Some(hint.to_owned())
 }
 
 fn sandbox_hint(error: &SnapshotError) -> Option<String> {
@@ -240,6 +402,9 @@ boxed!(
     Query(QueryFailure),
     Chain(Failure),
     Deploy(DeployError),
+    Client(ballast_client::Error),
+    Deployment(ballast_deploy::DeployError),
+    Keeper(ballast_keeper::KeeperError),
 );
 
 impl From<io::Error> for CliError {

@@ -1,5 +1,5 @@
 //! The `ballast` command: a demo of the whole system, replays of recorded histories, and everyday
-//! verbs against a sandbox.
+//! verbs against a sandbox or a real chain, its governance included.
 //!
 //! A command line travels one way: [`args`] are the words as typed, [`command`] what they mean
 //! (resolved before anything is read or written), [`commands`] do it against a [`chain`], and
@@ -15,6 +15,7 @@ mod command;
 mod commands;
 mod demo;
 mod error;
+mod gov;
 mod guarded;
 mod output;
 mod position_name;
@@ -34,6 +35,6 @@ fn main() -> ExitCode {
 }
 
 fn run(args: args::Args) -> error::CliResult<output::Output> {
-    let sandbox = std::env::var_os("BALLAST_SANDBOX");
-    commands::run(command::Resolved::new(args, sandbox)?)
+    let environment = command::Environment::read(|name| std::env::var_os(name));
+    commands::run(command::Resolved::new(args, environment)?)
 }

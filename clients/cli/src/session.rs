@@ -3,6 +3,7 @@
 
 use ballast_devchain::Call;
 use ballast_types::{
+    oracle::FeedResponse,
     vault::{CollateralTypeResponse, PositionResponse},
     CollateralTypeId, PositionId,
 };
@@ -27,16 +28,19 @@ pub struct TypeInfo {
 /// An account on a chain.
 pub struct Session<'a> {
     pub chain: &'a mut dyn Chain,
-    pub actor: String,
+    actor: Option<String>,
     assets: Vec<AssetInfo>,
     usd: AssetInfo,
     types: Vec<TypeInfo>,
 }
 
 impl<'a> Session<'a> {
-    /// An account's session; the account need not have done anything before.
-    pub fn new(chain: &'a mut dyn Chain, actor: String) -> CliResult<Self> {
-        chain.address(&actor)?;
+    /// An account's session; the account need not have done anything before. Without an account
+    /// there is much to be seen and nothing to be done.
+    pub fn new(chain: &'a mut dyn Chain, actor: Option<String>) -> CliResult<Self> {
+        if let Some(actor) = &actor {
+            chain.address(actor)?;
+        }
         let assets = chain.assets();
         let unknown = |given: &str| CliError::UnknownAsset {
             given: given.into(),
@@ -62,6 +66,29 @@ impl<'a> Session<'a> {
             assets,
             usd,
             types,
+        })
+    }
+
+    /// The account that acts.
+    pub fn actor(&self) -> CliResult<&str> {
+        self.actor.as_deref().ok_or(CliError::NoActor)
+    }
+
+    /// The same, if there is one.
+    pub fn any_actor(&self) -> Option<&str> {
+        self.actor.as_deref()
+    }
+
+    /// A feed by its name, in any letters.
+    pub fn feed(&self, given: &str) -> CliResult<FeedResponse> {
+        let feeds = self.chain.feeds()?;
+        let known: Vec<_> = feeds.iter().map(|feed| feed.feed.clone()).collect();
+        let found = feeds
+            .into_iter()
+            .find(|feed| feed.feed.eq_ignore_ascii_case(given));
+        found.ok_or_else(|| CliError::UnknownFeed {
+            given: given.to_owned(),
+            known: known.join(", "),
         })
     }
 
@@ -158,18 +185,20 @@ impl<'a> Session<'a> {
     }
 
     fn own_positions(&self) -> CliResult<String> {
-        let own = self.chain.positions_of(&self.actor)?;
+        let Some(actor) = self.any_actor() else {
+            return Ok("`ballast position list --all` shows everybody's".to_owned());
+        };
+        let own = self.chain.positions_of(actor)?;
         let names: Vec<_> = own
             .iter()
             .take(5)
             .map(|it| self.position_name(it.position))
             .collect();
         Ok(match names.as_slice() {
-            [] => format!(
-                "{} has no positions; `ballast position list --all` shows everybody's",
-                self.actor
-            ),
-            names => format!("{} has {}", self.actor, names.join(", ")),
+            [] => {
+                format!("{actor} has no positions; `ballast position list --all` shows everybody's")
+            }
+            names => format!("{actor} has {}", names.join(", ")),
         })
     }
 
@@ -183,12 +212,13 @@ impl<'a> Session<'a> {
 
     /// Refuses early what the account cannot pay, which a contract would only say in its own words.
     pub fn ensure_holds(&self, asset: &AssetInfo, needed: u128, hint: &str) -> CliResult<()> {
-        let held = self.chain.balance(&self.actor, asset)?;
+        let actor = self.actor()?;
+        let held = self.chain.balance(actor, asset)?;
         if held >= needed {
             return Ok(());
         }
         Err(CliError::NotEnough {
-            account: self.actor.clone(),
+            account: actor.to_owned(),
             needed: typed(asset, needed),
             held: typed(asset, held),
             hint: (!hint.is_empty()).then(|| hint.to_owned()),
@@ -197,7 +227,8 @@ impl<'a> Session<'a> {
 
     /// Carries out calls by the account.
     pub fn execute(&mut self, calls: Vec<Call>) -> CliResult<Vec<Event>> {
-        self.chain.execute(&self.actor, calls)
+        let actor = self.actor.as_deref().ok_or(CliError::NoActor)?;
+        self.chain.execute(actor, calls)
     }
 }
 

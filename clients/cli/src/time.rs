@@ -1,6 +1,6 @@
 //! Durations as people write them (`90m`, `1d12h`), and moments as they read them.
 
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
@@ -55,6 +55,20 @@ impl FromStr for Duration {
             return Err(error());
         }
         Ok(Self(total))
+    }
+}
+
+/// All units that are in it, so that it reads back: `1d12h`.
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut left = self.0;
+        for (symbol, unit) in &UNITS[1..] {
+            if left >= *unit {
+                write!(f, "{}{symbol}", left / unit)?;
+                left %= unit;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -119,6 +133,7 @@ mod tests {
             ("1h30m15s", 5_415),
         ] {
             assert_eq!(text.parse(), Ok(Duration(seconds)), "{text}");
+            assert_eq!(Duration(seconds).to_string().parse(), Ok(Duration(seconds)));
         }
     }
 

@@ -1,20 +1,24 @@
 //! The command line as typed. Texts stay texts here; [`crate::command`] gives them their meaning.
 
+mod chain;
+mod gov;
 mod verbs;
 
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+pub use chain::{DeployArgs, KeeperArgs, OracleArgs};
+pub use gov::{DraftArgs, DraftedArgs, GovArgs, RiskArgs};
 pub use verbs::{PoolArgs, PositionArgs, SandboxArgs};
 
 /// Heading of the options that every command takes.
 const GLOBAL: &str = "Options of every command";
 
-/// Ballast: a collateralised stablecoin on an embedded chain.
+/// Ballast: a collateralised stablecoin, on an embedded chain or on a real one.
 ///
 /// `ballast demo` shows the whole system at work. `ballast sandbox reset` makes a small chain to play
-/// with; all other verbs act on it.
+/// with; the other verbs act on it, or on a real chain that `--chain` names.
 #[derive(Debug, Parser)]
 #[command(name = "ballast", version, max_term_width = 100)]
 pub struct Args {
@@ -32,15 +36,17 @@ pub struct GlobalArgs {
     /// The sandbox's folder [default: that of `BALLAST_SANDBOX`, or ./sandbox]
     #[arg(long, global = true, value_name = "DIR", help_heading = GLOBAL)]
     pub sandbox: Option<PathBuf>,
-    /// The account that acts
-    #[arg(
-        long = "as",
-        help_heading = GLOBAL,
-        global = true,
-        value_name = "NAME",
-        default_value = "alice"
-    )]
-    pub actor: String,
+    /// The account that acts: a name, or on a chain also an address to look at [default: alice, or
+    /// on a chain the owner of the key in `BALLAST_KEY`]
+    #[arg(long = "as", global = true, value_name = "NAME", help_heading = GLOBAL)]
+    pub actor: Option<String>,
+    /// A real chain instead of the sandbox: `local`, or the file of its manifest [default: that of
+    /// `BALLAST_CHAIN`]
+    #[arg(long, global = true, value_name = "NAME|FILE", help_heading = GLOBAL)]
+    pub chain: Option<String>,
+    /// The file of the key that signs on a chain; only its owner may be able to read it
+    #[arg(long, global = true, value_name = "FILE", help_heading = GLOBAL)]
+    pub key: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -66,6 +72,17 @@ pub enum CommandArgs {
     Types,
     /// Clock, prices, totals and what the account holds
     Status,
+    /// Price feeds and their feeders
+    #[command(subcommand)]
+    Oracle(OracleArgs),
+    /// Put the contracts on a chain, from a deployment file
+    Deploy(DeployArgs),
+    /// Change parameters by proposals of the chain's governance
+    #[command(subcommand)]
+    Gov(GovArgs),
+    /// The bot that feeds prices and liquidates
+    #[command(subcommand)]
+    Keeper(KeeperArgs),
 }
 
 #[derive(Debug, ClapArgs)]

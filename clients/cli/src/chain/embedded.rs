@@ -1,13 +1,19 @@
 //! The embedded chain in a folder.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use ballast_devchain::{Call, Devchain, Failure, STABLECOIN};
 use cosmwasm_std::Event;
 use serde_json::Value;
 
-use super::{refusal, AssetInfo, Chain, Contract};
+use super::{refusal, AssetInfo, Chain, Contract, Receipt};
 use crate::error::{CliError, CliResult};
+
+/// What a sandbox is called where chains have a name.
+const ID: &str = "sandbox";
 
 /// What people call the stablecoin, and how it is shown.
 const USD: &str = "usd";
@@ -55,6 +61,26 @@ impl Embedded {
 }
 
 impl Chain for Embedded {
+    fn id(&self) -> String {
+        ID.to_owned()
+    }
+
+    fn is_sandbox(&self) -> bool {
+        true
+    }
+
+    fn can_sign(&self, _account: &str) -> bool {
+        true
+    }
+
+    fn sent(&self) -> &[Receipt] {
+        &[]
+    }
+
+    fn codes(&self) -> BTreeMap<String, u64> {
+        BTreeMap::new()
+    }
+
     fn now(&self) -> u64 {
         self.chain.now()
     }

@@ -1,18 +1,24 @@
-//! The chain that the verbs act on, behind one interface: today the embedded one in a folder.
+//! The chain that the verbs act on, behind one interface: the embedded one in a folder, or a real one
+//! that a manifest names.
 
 mod embedded;
 mod questions;
 mod refusal;
+mod remote;
+
+use std::collections::BTreeMap;
 
 use ballast_devchain::Call;
 use ballast_types::{event::BallastEvent, Asset};
 use cosmwasm_std::Event;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::error::CliResult;
 
 pub use embedded::Embedded;
 pub use refusal::{Reason, Refusal};
+pub use remote::{key_in_environment, manifest_file, runtime, Remote};
 
 /// One of our contracts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +58,36 @@ pub struct AssetInfo {
     pub aliases: Vec<String>,
 }
 
+/// A transaction that a real chain has included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// Its hash.
+    pub hash: String,
+    /// The block that it stands in.
+    pub height: u64,
+    /// The gas that it used.
+    pub gas_used: u64,
+    /// The gas that it paid for.
+    pub gas_wanted: u64,
+}
+
 /// A chain with the whole system on it. Accounts and contracts go by their names.
 pub trait Chain {
+    /// The chain's name.
+    fn id(&self) -> String;
+
+    /// Whether it is ours alone, so that its clock and its market can be moved.
+    fn is_sandbox(&self) -> bool;
+
+    /// Whether an account's transactions can be signed here.
+    fn can_sign(&self, account: &str) -> bool;
+
+    /// The transactions sent so far, by any account; none on an embedded chain, which has none.
+    fn sent(&self) -> &[Receipt];
+
+    /// The numbers of the contracts' codes by name, as the manifest has them.
+    fn codes(&self) -> BTreeMap<String, u64>;
+
     /// The block's time, unix seconds.
     fn now(&self) -> u64;
 

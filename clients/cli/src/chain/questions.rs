@@ -2,8 +2,11 @@
 
 use ballast_types::{
     liquidation::{DepositResponse, PoolResponse, QueryMsg as LiquidationQuery},
-    oracle::{FeedResponse, QueryMsg as OracleQuery},
-    vault::{CollateralTypeResponse, ConfigResponse, PositionResponse, QueryMsg as VaultQuery},
+    oracle::{FeedResponse, FeederResponse, QueryMsg as OracleQuery},
+    vault::{
+        CollateralTypeResponse, ConfigResponse, GroupResponse, PositionResponse,
+        QueryMsg as VaultQuery,
+    },
     CollateralTypeId, PositionId, MAX_PAGE,
 };
 use cw20::{Cw20QueryMsg, TokenInfoResponse};
@@ -102,6 +105,30 @@ impl dyn Chain + '_ {
                 limit: Some(MAX_PAGE),
             };
             self.question(Contract::Oracle, &question)
+        })
+    }
+
+    /// The feeders of a feed with their last reports.
+    pub fn feeders(&self, feed: &str) -> CliResult<Vec<FeederResponse>> {
+        all(|last: Option<&FeederResponse>| {
+            let start_after = last.map(|last| last.feeder.clone());
+            let (feed, limit) = (feed.to_owned(), Some(MAX_PAGE));
+            let question = OracleQuery::Feeders {
+                feed,
+                start_after,
+                limit,
+            };
+            self.question(Contract::Oracle, &question)
+        })
+    }
+
+    /// All groups of collateral types.
+    pub fn groups(&self) -> CliResult<Vec<GroupResponse>> {
+        all(|last: Option<&GroupResponse>| {
+            let start_after = last.map(|last| last.group);
+            let limit = Some(MAX_PAGE);
+            let question = VaultQuery::Groups { start_after, limit };
+            self.question(Contract::Vault, &question)
         })
     }
 

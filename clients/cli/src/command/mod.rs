@@ -3,18 +3,80 @@
 
 mod resolve;
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use cosmwasm_std::Decimal;
 
-use crate::{amount::TypedAmount, args::ReplayArgs, position_name::PositionName};
+use crate::{
+    amount::TypedAmount,
+    args::{DeployArgs, KeeperArgs, ReplayArgs},
+    gov,
+    position_name::PositionName,
+};
 
 /// A command with everything it needs to know.
 #[derive(Debug)]
 pub struct Resolved {
-    pub sandbox: PathBuf,
-    pub actor: String,
+    pub place: Place,
+    pub actor: Actor,
     pub command: Command,
+}
+
+/// What the environment says.
+#[derive(Debug, Default)]
+pub struct Environment {
+    /// `BALLAST_SANDBOX`.
+    pub sandbox: Option<PathBuf>,
+    /// `BALLAST_CHAIN`.
+    pub chain: Option<String>,
+}
+
+impl Environment {
+    /// Reads a variable by `get`; an empty one is none.
+    pub fn read(get: impl Fn(&str) -> Option<OsString>) -> Self {
+        let read = |name: &str| get(name).filter(|value| !value.is_empty());
+        Self {
+            sandbox: read("BALLAST_SANDBOX").map(PathBuf::from),
+            chain: read("BALLAST_CHAIN").map(|chain| chain.to_string_lossy().into_owned()),
+        }
+    }
+}
+
+/// The chain that a command acts on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The embedded one in a folder.
+    Sandbox(PathBuf),
+    /// A real one.
+    Chain(ChainName),
+}
+
+/// A real chain as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChainName {
+    /// Its manifest is found under its name.
+    Named(String),
+    /// The manifest's file.
+    File(PathBuf),
+}
+
+impl From<&str> for ChainName {
+    fn from(text: &str) -> Self {
+        if text.ends_with(".toml") || text.contains('/') {
+            Self::File(PathBuf::from(text))
+        } else {
+            Self::Named(text.to_owned())
+        }
+    }
+}
+
+/// Who acts, as typed; at most one of the two.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Actor {
+    /// A name.
+    pub name: Option<String>,
+    /// A key's file.
+    pub key: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -23,6 +85,9 @@ pub enum Command {
     Replay(ReplayArgs),
     Sandbox(SandboxCommand),
     Verb(Verb),
+    Deploy(DeployArgs),
+    Gov(GovCommand),
+    Keeper(KeeperArgs),
 }
 
 #[derive(Debug)]
@@ -49,6 +114,60 @@ pub enum Verb {
     Settle { collateral_type: String },
     Types,
     Status,
+    Oracle(OracleVerb),
+    Draft(Box<Drafting>),
+    ShowDraft(PathBuf),
+}
+
+#[derive(Debug)]
+pub enum OracleVerb {
+    Report {
+        feed: String,
+        price: Decimal,
+        is_by_all: bool,
+    },
+    Status {
+        feed: Option<String>,
+    },
+}
+
+/// A change to write down.
+#[derive(Debug)]
+pub struct Drafting {
+    pub change: gov::Change,
+    pub file: PathBuf,
+    pub is_added: bool,
+    pub title: Option<String>,
+    pub summary: Option<String>,
+}
+
+/// What needs a chain's governance.
+#[derive(Debug)]
+pub enum GovCommand {
+    Submit {
+        file: PathBuf,
+        deposit: Option<String>,
+    },
+    Vote {
+        id: u64,
+        vote: Vote,
+    },
+    Status {
+        id: u64,
+        is_watched: bool,
+    },
+    List,
+    Handover {
+        is_passed: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vote {
+    Yes,
+    No,
+    Abstain,
+    Veto,
 }
 
 #[derive(Debug)]

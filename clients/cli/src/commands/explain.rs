@@ -92,7 +92,8 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
                 session.position_name(*position),
                 session.chain.name_of(owner),
             );
-            format!("{name} belongs to {owner}, not to {}", session.actor)
+            let actor = session.any_actor().unwrap_or("the sender");
+            format!("{name} belongs to {owner}, not to {actor}")
         }
         Reason::NoDebt { position } => {
             format!("{} has no debt to repay", session.position_name(*position))
@@ -119,7 +120,7 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
 
 fn of_type(reason: &Reason, session: &Session, about: About) -> Option<String> {
     let (About::Open(info, _) | About::Position(_, info) | About::Type(info)) = about;
-    let (actor, asset) = (&session.actor, &info.asset.name);
+    let (actor, asset) = (session.any_actor()?, &info.asset.name);
     Some(match reason {
         Reason::NoDeposit => format!("{actor} has no deposit in the pool of {asset}"),
         Reason::NothingToClaim => format!("{actor} has nothing to claim from the pool of {asset}"),
@@ -140,15 +141,19 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
             Some(format!("the line is raised again at {}", moment(*next_raise)))
         }
         Reason::NoPrice { feed } => Some(format!(
-            "`ballast sandbox price {feed} USD` reports one; depositing and repaying need none"
+            "`{}` reports one; depositing and repaying need none",
+            reporting(session, feed)
         )),
         Reason::NotAuthorised { owner, .. } => {
             Some(format!("add --as {} to act as its owner", session.chain.name_of(owner)))
         }
         Reason::Resting { free_from } => {
             let left = free_from.saturating_sub(session.chain.now());
-            let moment = moment(*free_from);
-            Some(format!("they may leave at {moment}: `ballast sandbox advance {left}s`"))
+            let free = format!("they may leave at {}", moment(*free_from));
+            Some(match session.chain.is_sandbox() {
+                true => format!("{free}: `ballast sandbox advance {left}s`"),
+                false => free,
+            })
         }
         Reason::MoreThanDeposit { .. } => Some("name no amount to take all".to_owned()),
         Reason::NothingUnsafe => {
@@ -160,6 +165,15 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
                 .to_owned(),
         ),
         _ => None,
+    }
+}
+
+/// How a price is reported here.
+fn reporting(session: &Session, feed: &str) -> String {
+    if session.chain.is_sandbox() {
+        format!("ballast sandbox price {feed} USD")
+    } else {
+        format!("ballast oracle report {feed} USD")
     }
 }
 

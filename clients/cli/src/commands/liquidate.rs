@@ -10,6 +10,7 @@ use serde_json::{json, Value};
 use super::{
     calls,
     explain::{explained, About},
+    receipts,
     targets::targets,
 };
 use crate::{
@@ -37,17 +38,21 @@ pub fn run(session: &mut Session, liquidation: &Liquidation) -> CliResult<Output
     }
     let (mut texts, mut values) = (vec![], vec![]);
     for (info, selection) in targets {
+        let before = session.chain.sent().len();
         let events = liquidate(session, &info, selection, with)?;
         let settled = if liquidation.is_settled {
             settle_type(session, &info)?
         } else {
             None
         };
-        let (human, json) = report(session, &info, &events, settled)?;
+        let (human, mut json) = report(session, &info, &events, settled)?;
+        let sent = session.chain.sent().get(before..).unwrap_or_default();
+        receipts::add(sent, &mut json);
         texts.push(human);
         values.push(json);
     }
-    Output::new(texts.join("\n\n"), &values)
+    let human = receipts::told(session.chain.sent(), &texts.join("\n\n"));
+    Output::new(human, &values)
 }
 
 fn liquidate(
@@ -88,10 +93,8 @@ pub fn settle(session: &mut Session, name: &str) -> CliResult<Output> {
         shown(session.usd(), amount),
         info.asset.name
     );
-    Output::new(
-        human,
-        &json!({ "settled": amount.to_string(), "events": events }),
-    )
+    let json = json!({ "settled": amount.to_string(), "events": events });
+    receipts::done(session, &human, json)
 }
 
 /// The same, if there is anything.
@@ -160,19 +163,17 @@ fn summary(
 ) -> String {
     let usd = |amount: u128| shown(session.usd(), amount);
     let asset = |amount: u128| shown(&info.asset, amount);
+    let actor = session.any_actor().unwrap_or("the caller");
     let bought = |pays: u128, got: u128| format!("paid {} for {}", usd(pays), asset(got));
     let pool = bought(total.pool_pays.u128(), total.pool_collateral.u128());
     let mut rows = vec![
         ("debt repaid".to_owned(), usd(total.repaid.u128())),
         ("the pool".to_owned(), pool),
-        (
-            format!("{}'s reward", session.actor),
-            asset(total.reward.u128()),
-        ),
+        (format!("{actor}'s reward"), asset(total.reward.u128())),
     ];
     if !total.caller_pays.is_zero() || !total.caller_collateral.is_zero() {
         let caller = bought(total.caller_pays.u128(), total.caller_collateral.u128());
-        rows.push((session.actor.clone(), caller));
+        rows.push((actor.to_owned(), caller));
     }
     let settled = settled.map_or_else(|| "left set aside".to_owned(), usd);
     rows.push(("settled".to_owned(), settled));

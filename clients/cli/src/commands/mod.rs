@@ -1,11 +1,17 @@
 //! What each command does.
 
 mod calls;
+mod deploy;
+mod draft;
 mod explain;
+mod gov;
+mod keeper;
 mod liquidate;
+mod oracle;
 mod pool;
 mod position;
 mod position_view;
+mod receipts;
 mod replay;
 mod sandbox;
 mod status;
@@ -15,25 +21,53 @@ mod types;
 pub use replay::hex;
 
 use crate::{
-    chain::Embedded,
-    command::{Command, PositionVerb, Resolved, Verb},
+    chain::{Chain, Embedded, Remote},
+    command::{Command, Place, PositionVerb, Resolved, Verb},
     demo,
-    error::CliResult,
+    error::{CliError, CliResult},
     output::Output,
     session::Session,
 };
 
+/// Who acts in a sandbox where nobody is named.
+const ALICE: &str = "alice";
+
 /// Does what the command line says.
 pub fn run(resolved: Resolved) -> CliResult<Output> {
-    match resolved.command {
-        Command::Demo(settings) => demo::run(&settings),
-        Command::Replay(args) => replay::run(&args),
-        Command::Sandbox(command) => sandbox::run(&command, &resolved.sandbox),
-        Command::Verb(verb) => {
-            let mut chain = Embedded::open(&resolved.sandbox)?;
-            run_verb(&verb, Session::new(&mut chain, resolved.actor)?)
+    let Resolved {
+        place,
+        actor,
+        command,
+    } = resolved;
+    match (command, place) {
+        (Command::Demo(settings), _) => demo::run(&settings),
+        (Command::Replay(args), _) => replay::run(&args),
+        (Command::Sandbox(command), Place::Sandbox(folder)) => sandbox::run(&command, &folder),
+        (Command::Verb(verb), Place::Sandbox(folder)) => {
+            let actor = actor.name.unwrap_or_else(|| ALICE.to_owned());
+            run_on(&mut Embedded::open(&folder)?, Some(actor), &verb)
         }
+        (Command::Verb(verb), Place::Chain(name)) => {
+            let (mut chain, actor) = Remote::open(&name, actor)?;
+            run_on(&mut chain, actor, &verb)
+        }
+        (Command::Gov(command), Place::Chain(name)) => {
+            let (mut chain, actor) = Remote::open(&name, actor)?;
+            let result = gov::run(&mut chain, actor, &command);
+            result.map_err(|error| receipts::failed(chain.sent(), error))
+        }
+        (Command::Deploy(args), _) => deploy::run(&args, &actor),
+        (Command::Keeper(args), place) => keeper::run(&args, &place, actor),
+        (Command::Sandbox(_), Place::Chain(_)) | (Command::Gov(_), Place::Sandbox(_)) => Err(
+            CliError::Arguments("the command does not fit the chain".to_owned()),
+        ),
     }
+}
+
+/// A verb on any chain. What was done before an error is told with it.
+fn run_on(chain: &mut dyn Chain, actor: Option<String>, verb: &Verb) -> CliResult<Output> {
+    let result = Session::new(chain, actor).and_then(|session| run_verb(verb, session));
+    result.map_err(|error| receipts::failed(chain.sent(), error))
 }
 
 fn run_verb(verb: &Verb, mut session: Session) -> CliResult<Output> {
@@ -52,5 +86,8 @@ fn run_verb(verb: &Verb, mut session: Session) -> CliResult<Output> {
         Verb::Settle { collateral_type } => liquidate::settle(&mut session, collateral_type),
         Verb::Types => types::run(&session),
         Verb::Status => status::run(&session),
+        Verb::Oracle(verb) => oracle::run(&mut session, verb),
+        Verb::Draft(drafting) => draft::write(&session, drafting),
+        Verb::ShowDraft(file) => draft::show(&session, file),
     }
 }

@@ -9,6 +9,7 @@ use serde_json::{json, Value};
 use super::{
     calls,
     explain::{explained, About},
+    receipts,
 };
 use crate::{
     amount::TypedAmount,
@@ -93,10 +94,8 @@ fn claim(session: &mut Session, name: &str) -> CliResult<Output> {
 fn report(session: &Session, done: &str, info: &TypeInfo, events: &[Event]) -> CliResult<Output> {
     let (human, json) = view(session, info)?;
     let human = format!("{done}\n\n{human}");
-    Output::new(
-        human,
-        &json!({ "done": done, "pool": json, "events": events }),
-    )
+    let json = json!({ "done": done, "pool": json, "events": events });
+    receipts::done(session, &human, json)
 }
 
 fn show(session: &Session, name: Option<&str>) -> CliResult<Output> {
@@ -116,7 +115,11 @@ fn show(session: &Session, name: Option<&str>) -> CliResult<Output> {
 /// A pool with the account's part in it.
 fn view(session: &Session, info: &TypeInfo) -> CliResult<(String, Value)> {
     let pool = session.chain.pool(info.id)?;
-    let deposit = session.chain.deposit(info.id, &session.actor)?;
+    let actor = session.any_actor();
+    let deposit = match actor {
+        Some(actor) => session.chain.deposit(info.id, actor)?,
+        None => None,
+    };
     let usd = |amount: Uint128| shown(session.usd(), amount.u128());
     let mut rows = vec![
         ("pool".to_owned(), info.asset.name.clone()),
@@ -125,8 +128,7 @@ fn view(session: &Session, info: &TypeInfo) -> CliResult<(String, Value)> {
         ("set aside".to_owned(), usd(pool.set_aside)),
         ("fees to come".to_owned(), fees(session, &pool)),
     ];
-    if let Some(deposit) = &deposit {
-        let actor = &session.actor;
+    if let (Some(deposit), Some(actor)) = (&deposit, actor) {
         rows.push((format!("{actor}'s deposit"), usd(deposit.amount)));
         let bought = shown(&info.asset, deposit.collateral_gain.u128());
         rows.push((
@@ -136,8 +138,7 @@ fn view(session: &Session, info: &TypeInfo) -> CliResult<(String, Value)> {
         rows.push(("may leave".to_owned(), rest(session, deposit)));
     }
     let asset = &info.asset.name;
-    let value =
-        json!({ "asset": asset, "pool": pool, "account": session.actor, "deposit": deposit });
+    let value = json!({ "asset": asset, "pool": pool, "account": actor, "deposit": deposit });
     Ok((pairs(rows), value))
 }
 

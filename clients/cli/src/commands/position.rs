@@ -12,7 +12,7 @@ use serde_json::{json, Value};
 use super::{
     calls,
     explain::{explained, About},
-    position_view,
+    position_view, receipts,
 };
 use crate::{
     amount::TypedAmount,
@@ -196,7 +196,7 @@ pub fn close(session: &mut Session, name: &PositionName) -> CliResult<Output> {
             debt,
             "the debt includes fees: mint from another position, or take out of a pool",
         )?;
-        let held = session.chain.balance(&session.actor, session.usd())?;
+        let held = session.chain.balance(session.actor()?, session.usd())?;
         let sent = held.min(debt.saturating_add(debt / MARGIN).saturating_add(1));
         calls::with_usd(
             session,
@@ -213,10 +213,8 @@ pub fn close(session: &mut Session, name: &PositionName) -> CliResult<Output> {
         typed(&info.asset, before.collateral.u128()),
     );
     let human = format!("closed {name}: paid {paid}, got {back} back");
-    Output::new(
-        human,
-        &json!({ "closed": name, "position": position, "events": events }),
-    )
+    let json = json!({ "closed": name, "position": position, "events": events });
+    receipts::done(session, &human, json)
 }
 
 /// What was done, and the position after it.
@@ -226,10 +224,8 @@ fn report(session: &Session, done: &str, id: PositionId, events: &[Event]) -> Cl
         human = format!("{done}\n\n{}", position_view::card(session, &found)?);
         position = position_view::named(session, &found)?;
     }
-    Output::new(
-        human,
-        &json!({ "done": done, "position": position, "events": events }),
-    )
+    let json = json!({ "done": done, "position": position, "events": events });
+    receipts::done(session, &human, json)
 }
 
 fn some(amount: u128) -> Option<Uint128> {

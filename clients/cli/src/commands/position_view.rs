@@ -30,7 +30,7 @@ pub fn show(session: &Session, name: &PositionName) -> CliResult<Output> {
 pub fn list(session: &Session, listed: Listed) -> CliResult<Output> {
     let mut positions = vec![];
     match listed {
-        Listed::Own => positions = session.chain.positions_of(&session.actor)?,
+        Listed::Own => positions = session.chain.positions_of(session.actor()?)?,
         Listed::All => {
             for info in session.types() {
                 positions.extend(session.chain.positions(info.id)?);
@@ -46,7 +46,7 @@ pub fn list(session: &Session, listed: Listed) -> CliResult<Output> {
     let human = match (positions.as_slice(), listed) {
         ([], Listed::Own) => format!(
             "{} has no positions: `ballast position open 10eth --mint 5000usd` opens one",
-            session.actor
+            session.actor()?
         ),
         ([], _) => "there are no positions".to_owned(),
         (positions, _) => rows(session, positions)?,

@@ -21,9 +21,11 @@ pub fn run(session: &Session) -> CliResult<Output> {
         .vault_config()?
         .minting_paused_until
         .filter(|until| *until > now);
-    let mut held = vec![];
-    for asset in session.assets() {
-        held.push((asset, session.chain.balance(&session.actor, asset)?));
+    let (mut held, actor) = (vec![], session.any_actor());
+    for (asset, actor) in session.assets().iter().zip(std::iter::repeat(actor)) {
+        if let Some(actor) = actor {
+            held.push((asset, session.chain.balance(actor, asset)?));
+        }
     }
     let minting = paused.map_or_else(
         || "open".to_owned(),
@@ -38,11 +40,10 @@ pub fn run(session: &Session) -> CliResult<Output> {
     let rows = held
         .iter()
         .map(|(asset, amount)| (asset.name.clone(), shown(asset, *amount)));
-    let human = format!(
-        "{top}\n\n{prices}\n\n{} holds\n{}",
-        session.actor,
-        pairs(rows)
-    );
+    let mut human = format!("{top}\n\n{prices}");
+    if let Some(actor) = actor {
+        human = format!("{human}\n\n{actor} holds\n{}", pairs(rows));
+    }
     let held: serde_json::Map<_, _> = held
         .iter()
         .map(|(asset, amount)| (asset.name.clone(), json!(amount.to_string())))
@@ -52,20 +53,22 @@ pub fn run(session: &Session) -> CliResult<Output> {
         "supply": supply,
         "minting_paused_until": paused,
         "feeds": feeds,
-        "account": session.actor,
+        "account": actor,
         "balances": held,
     });
     Output::new(human, &json)
 }
 
-const FEEDS: [(&str, Align); 4] = [
+/// Columns of [`price`].
+pub const FEEDS: [(&str, Align); 4] = [
     ("feed", Align::Left),
     ("price", Align::Right),
     ("published", Align::Left),
     ("state", Align::Left),
 ];
 
-fn price(feed: &FeedResponse, now: u64) -> Vec<String> {
+/// A feed's price in a table of [`FEEDS`].
+pub fn price(feed: &FeedResponse, now: u64) -> Vec<String> {
     let Some(price) = &feed.price else {
         return vec![
             feed.feed.clone(),

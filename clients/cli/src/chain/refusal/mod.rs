@@ -1,4 +1,9 @@
-//! Refusals of the contracts, by what they say and not by their wording.
+//! Refusals of the contracts, by what they say: of the embedded chain as typed errors, of a real one by
+//! their [`text`].
+
+#[cfg(test)]
+mod tests;
+mod text;
 
 use ballast_devchain::{Failure, Names};
 use ballast_liquidation::ContractError as Liquidation;
@@ -79,6 +84,15 @@ pub fn of(failure: &Failure, names: &Names) -> Refusal {
     Refusal {
         reason,
         text,
+        hint: None,
+    }
+}
+
+/// What a real chain says, in words in which `readable` has put names for addresses.
+pub fn of_text(text: &str, readable: impl Fn(&str) -> String) -> Refusal {
+    Refusal {
+        reason: text::reason(text),
+        text: readable(text),
         hint: None,
     }
 }

@@ -1,0 +1,180 @@
+//! Every refusal that a hint is made of, through its text.
+
+use std::collections::BTreeSet;
+
+use ballast_types::oracle::PriceError;
+use cosmwasm_std::{Addr, Decimal, Uint128};
+
+use super::*;
+
+/// One of every error of the vault that has a reason of its own.
+fn of_vault() -> Vec<Vault> {
+    let (position, sender) = (PositionId::new(1, 7), "wasm1sender".to_owned());
+    let (debt, ceiling) = (Uint128::new(5_000_000), Uint128::new(4_000_000));
+    let seized = |no_room| Vault::NothingSeized {
+        looked_at: 3,
+        safe: 1,
+        unknown: 1,
+        no_room,
+        arithmetic: 0,
+        room: Uint128::new(9),
+    };
+    vec![
+        Vault::RatioBelowMintRatio {
+            ratio: Decimal::permille(1_428),
+            mint_ratio: Decimal::percent(160),
+        },
+        Vault::DebtBelowFloor {
+            debt,
+            floor: ceiling,
+        },
+        Vault::DebtCeilingExceeded { ceiling, debt },
+        Vault::GroupCeilingExceeded {
+            group: 2,
+            ceiling,
+            debt,
+        },
+        Vault::DebtLineExceeded {
+            line: ceiling,
+            debt,
+            next_raise: 1_700_000_000,
+        },
+        Vault::MintingPaused { until: 9, now: 8 },
+        Vault::Price(PriceError::Missing { feed: "ETH".into() }),
+        Vault::Price(PriceError::NotValid {
+            feed: "BTC/USD".into(),
+            from: 1,
+            until: 2,
+            now: 3,
+        }),
+        Vault::NotAuthorised {
+            position,
+            owner: "wasm1owner".into(),
+            sender,
+            action: "withdraw from it",
+        },
+        Vault::NoDebt { position },
+        Vault::UnknownCollateralType { collateral_type: 4 },
+        seized(0),
+        seized(1),
+    ]
+}
+
+/// The same of liquidation.
+fn of_liquidation() -> Vec<Liquidation> {
+    let (collateral_type, depositor) = (1, Addr::unchecked("wasm1depositor"));
+    vec![
+        Liquidation::StillResting {
+            free_from: 5,
+            now: 4,
+        },
+        Liquidation::WithdrawExceedsDeposit {
+            deposit: Uint128::new(5),
+            amount: Uint128::new(6),
+        },
+        Liquidation::NoDeposit {
+            collateral_type,
+            depositor: depositor.clone(),
+        },
+        Liquidation::NoPool { collateral_type },
+        Liquidation::NothingToClaim {
+            collateral_type,
+            depositor,
+        },
+        Liquidation::NothingSetAside { collateral_type },
+        Liquidation::NoRoom { collateral_type },
+        Liquidation::UnknownCollateralType {
+            collateral_type,
+            reason: "there is none".into(),
+        },
+    ]
+}
+
+/// The ways in which a chain hands a contract's words over.
+fn as_a_chain_says(words: &str) -> [String; 3] {
+    [
+        words.to_owned(),
+        format!("failed to execute message; message index: 0: {words}: execute wasm contract failed"),
+        format!(
+            "failed to execute message; message index: 0: dispatch: submessages: {words}: execute wasm \
+             contract failed [CosmWasm/wasmd@v0.61.14/x/wasm/keeper/keeper.go:424] with gas used: \
+             '202113': unknown request"
+        ),
+    ]
+}
+
+#[test]
+fn a_text_says_what_its_error_said() {
+    let vaults = of_vault();
+    let vaults = vaults.iter().map(|error| (error.to_string(), vault(error)));
+    let others = of_liquidation();
+    let others = others
+        .iter()
+        .map(|error| (error.to_string(), liquidation(error)));
+    for (words, expected) in vaults.chain(others) {
+        assert_ne!(expected, Reason::Other, "{words}");
+        for text in as_a_chain_says(&words) {
+            assert_eq!(text::reason(&text), expected, "{text}");
+        }
+    }
+}
+
+/// The number of a reason. A reason that is added must be given one here, and a sample above.
+fn number(reason: &Reason) -> usize {
+    match reason {
+        Reason::BelowMintRatio { .. } => 0,
+        Reason::DebtBelowFloor { .. } => 1,
+        Reason::AboveCeiling { .. } => 2,
+        Reason::AboveLine { .. } => 3,
+        Reason::MintingPaused { .. } => 4,
+        Reason::NoPrice { .. } => 5,
+        Reason::NotAuthorised { .. } => 6,
+        Reason::NoDebt { .. } => 7,
+        Reason::TypeUnknown => 8,
+        Reason::Resting { .. } => 9,
+        Reason::MoreThanDeposit { .. } => 10,
+        Reason::NoDeposit => 11,
+        Reason::NothingToClaim => 12,
+        Reason::NothingSetAside => 13,
+        Reason::NothingUnsafe => 14,
+        Reason::NoRoom => 15,
+        Reason::Other => 16,
+    }
+}
+
+#[test]
+fn every_reason_has_a_sample() {
+    let vaults = of_vault();
+    let others = of_liquidation();
+    let reasons = vaults
+        .iter()
+        .map(vault)
+        .chain(others.iter().map(liquidation));
+    let seen: BTreeSet<_> = reasons.map(|reason| number(&reason)).collect();
+    assert_eq!(seen, (0..number(&Reason::Other)).collect());
+}
+
+#[test]
+fn other_texts_have_no_reason() {
+    let others = [
+        Vault::ZeroAmount { what: "deposit" }.to_string(),
+        Vault::NotPaused {}.to_string(),
+        Vault::RepaymentTooSmall {
+            debt: Uint128::new(2),
+            sent: Uint128::new(1),
+        }
+        .to_string(),
+        Vault::UnknownFeed {
+            oracle: "wasm1o".into(),
+            feed: "ETH".into(),
+        }
+        .to_string(),
+        Liquidation::ZeroAmount.to_string(),
+        "out of gas in location: ReadFlat; gasWanted: 10, gasUsed: 11".to_owned(),
+        "debt  would be under the debt floor ".to_owned(),
+        String::new(),
+    ];
+    for text in others {
+        assert_eq!(text::reason(&text), Reason::Other, "{text}");
+    }
+}

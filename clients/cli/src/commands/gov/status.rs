@@ -1,0 +1,130 @@
+//! How a proposal stands.
+
+use ballast_client::{BlockEvent, GovParams, ProposalInfo, ProposalStatus, Tally};
+use serde_json::{json, Value};
+
+use super::{messages, outcome};
+use crate::{
+    chain::{Chain, Remote},
+    commands::draft,
+    error::CliResult,
+    gov,
+    output::Output,
+    session::Session,
+    table::pairs,
+    time::{moment, span},
+};
+
+/// What is known of a proposal now.
+struct Standing {
+    proposal: ProposalInfo,
+    tally: Tally,
+    params: GovParams,
+}
+
+/// Shows a proposal, or follows it to its decision first.
+pub fn run(remote: &mut Remote, id: u64, is_watched: bool) -> CliResult<Output> {
+    let params = remote.wait(remote.client().gov_params())?;
+    let mut standing = look(remote, id, params)?;
+    if is_watched && !outcome::is_decided(standing.proposal.status) {
+        standing = watch(remote, standing)?;
+    }
+    let (human, json) = view(remote, &standing)?;
+    Output::new(human, &json)
+}
+
+fn look(remote: &Remote, id: u64, params: GovParams) -> CliResult<Standing> {
+    let proposal = remote.wait(remote.client().proposal(id))?;
+    let tally = match proposal.status {
+        ProposalStatus::Voting => remote.wait(remote.client().tally(id))?,
+        _ => proposal.final_tally,
+    };
+    Ok(Standing {
+        proposal,
+        tally,
+        params,
+    })
+}
+
+/// Looks again with every block, and tells on standard error what has changed.
+fn watch(remote: &Remote, mut standing: Standing) -> CliResult<Standing> {
+    let mut blocks = remote.client().blocks();
+    let mut told = String::new();
+    loop {
+        let line = progress(&standing);
+        if line != told {
+            eprintln!("{line}");
+            told = line;
+        }
+        if outcome::is_decided(standing.proposal.status) {
+            return Ok(standing);
+        }
+        let event = remote.wait(async { Ok(blocks.next().await) })?;
+        if let BlockEvent::Disconnected { reason } = event {
+            eprintln!("the node is silent: {reason}");
+            continue;
+        }
+        standing = look(remote, standing.proposal.id, standing.params)?;
+    }
+}
+
+fn progress(standing: &Standing) -> String {
+    let proposal = &standing.proposal;
+    let state = outcome::told(proposal.status);
+    match proposal.status {
+        ProposalStatus::Voting => format!(
+            "proposal {}: voting until {}, votes: {}",
+            proposal.id,
+            proposal.voting_until.map_or_else(String::new, moment),
+            outcome::tally_told(&standing.tally)
+        ),
+        _ => format!("proposal {}: {state}", proposal.id),
+    }
+}
+
+fn view(remote: &mut Remote, standing: &Standing) -> CliResult<(String, Value)> {
+    let proposal = &standing.proposal;
+    let mut rows = vec![
+        ("proposal", format!("{}, {}", proposal.id, proposal.title)),
+        ("state", outcome::told(proposal.status).to_owned()),
+        ("by", remote.name_of(&proposal.proposer)),
+        ("votes", outcome::tally_told(&standing.tally)),
+    ];
+    if let Some(until) = proposal.voting_until {
+        let left = until.saturating_sub(remote.now());
+        let moment = moment(until);
+        rows.push(match proposal.status {
+            ProposalStatus::Voting => ("voting ends", format!("{moment}, in {}", span(left))),
+            _ => ("voting ended", moment),
+        });
+    }
+    let sentence = remote.in_text(&outcome::sentence(proposal, &standing.params));
+    let mut parts = vec![pairs(rows), sentence.clone()];
+    let mut json = json!({
+        "proposal": proposal.id,
+        "title": proposal.title,
+        "summary": proposal.summary,
+        "status": outcome::told(proposal.status),
+        "outcome": sentence,
+        "failed_reason": proposal.failed_reason,
+        "tally": outcome::tally_json(&standing.tally),
+        "voting_until": proposal.voting_until,
+    });
+    if !outcome::is_decided(proposal.status) {
+        let (human, changes) = changes(remote, proposal)?;
+        parts.push(human);
+        if let Value::Object(fields) = &mut json {
+            fields.insert("changes".to_owned(), changes);
+        }
+    }
+    Ok((parts.join("\n\n"), json))
+}
+
+/// What a proposal that is not decided would change, as of now.
+fn changes(remote: &mut Remote, proposal: &ProposalInfo) -> CliResult<(String, Value)> {
+    let session = Session::new(remote, None)?;
+    let messages = proposal.messages.iter();
+    let messages = messages.map(|any| messages::of_chain(any, session.chain));
+    let planned = gov::read(messages.collect(), &session)?;
+    Ok(draft::changes(&session, &planned))
+}

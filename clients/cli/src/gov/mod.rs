@@ -1,0 +1,20 @@
+//! Proposals to the chain's governance, pure: what a proposal's file says, what it changes against
+//! the parameters of now, and whom the change would reach.
+
+mod change;
+mod draft;
+mod effect;
+mod plan;
+mod ramp;
+mod risk;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use change::{Change, CodeName};
+pub use draft::{Draft, DraftError};
+pub use plan::{plan, read, Message, Planned, ReachedByRamp};
+pub use risk::RiskChange;
+pub use rows::{difference, Row};
+pub use value::ValueError;

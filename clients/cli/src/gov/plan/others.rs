@@ -1,0 +1,125 @@
+//! Messages that concern no type's parameters.
+
+use ballast_types::{oracle, vault::ExecuteMsg};
+use cosmwasm_std::Uint128;
+use serde_json::json;
+
+use super::{Message, Planned, Planner};
+use crate::{error::CliResult, gov::rows::Row, text::shown};
+
+/// Longest text of a message that is shown as it is.
+const LONGEST: usize = 200;
+
+impl Planner<'_, '_> {
+    pub(super) fn read_other(&self, message: Message) -> CliResult<Planned> {
+        let (rows, refused) = match &message {
+            Message::Pin(ids) => (self.codes_rows(ids, "pinned"), None),
+            Message::Unpin(ids) => (self.codes_rows(ids, "not pinned"), None),
+            Message::Vault(msg) => match msg.as_ref() {
+                ExecuteMsg::SetGroup {
+                    group,
+                    debt_ceiling,
+                } => (self.group_rows(*group, *debt_ceiling)?, None),
+                ExecuteMsg::SetGuardian { guardian } => (self.guardian_rows(guardian)?, None),
+                other => (vec![as_it_is("vault", &json!(other).to_string())], None),
+            },
+            Message::Oracle(msg) => match msg.as_ref() {
+                oracle::ExecuteMsg::AddFeeder { feed, feeder } => {
+                    self.feeder(feed, feeder, true)?
+                }
+                oracle::ExecuteMsg::RemoveFeeder { feed, feeder } => {
+                    self.feeder(feed, feeder, false)?
+                }
+                other => (vec![as_it_is("oracle", &json!(other).to_string())], None),
+            },
+            Message::Other(of, text) => (vec![as_it_is(of, text)], None),
+        };
+        Ok(Planned {
+            refused,
+            ..Planned::new(message, rows)
+        })
+    }
+
+    fn group_rows(&self, group: u16, debt_ceiling: Uint128) -> CliResult<Vec<Row>> {
+        let (session, usd) = (self.session, self.session.usd());
+        let groups = session.chain.groups()?;
+        let old = groups.iter().find(|known| known.group == group);
+        if old.is_some_and(|old| old.debt_ceiling == debt_ceiling) {
+            return Ok(vec![]);
+        }
+        let old = old.map_or_else(
+            || "no such group".to_owned(),
+            |group| shown(usd, group.debt_ceiling.u128()),
+        );
+        let new = shown(usd, debt_ceiling.u128());
+        let of = format!("group {group}");
+        Ok(vec![Row::new(&of, "debt ceiling", old, new)])
+    }
+
+    fn guardian_rows(&self, guardian: &str) -> CliResult<Vec<Row>> {
+        let chain = &self.session.chain;
+        let old = chain.vault_config()?.guardian;
+        let (was, becomes) = (chain.name_of(&old), chain.name_of(guardian));
+        let mut rows = vec![Row::new("vault", "guardian", was, becomes)];
+        rows.retain(|_| old != guardian);
+        Ok(rows)
+    }
+
+    /// The difference, and why the oracle would refuse it: the bounds are those of its message.
+    fn feeder(
+        &self,
+        feed: &str,
+        feeder: &str,
+        is_added: bool,
+    ) -> CliResult<(Vec<Row>, Option<String>)> {
+        let session = self.session;
+        let (rules, name) = (session.feed(feed)?, session.chain.name_of(feeder));
+        let feeders = session.chain.feeders(feed)?;
+        let is_one = feeders.iter().any(|known| known.feeder == feeder);
+        let (quorum, liars) = (u32::from(rules.quorum), u32::from(rules.liars));
+        let refused = match (is_added, is_one) {
+            (true, true) => Some(format!("{name} is a feeder of {feed} already")),
+            (false, false) => Some(format!("{name} is no feeder of {feed}")),
+            (true, false) if 2 * quorum <= rules.feeders + 1 => Some(format!(
+                "a quorum of {quorum} would be no majority of {} feeders of {feed}",
+                rules.feeders + 1
+            )),
+            (false, true) if rules.feeders <= quorum + liars => Some(format!(
+                "{feed} needs {} feeders: a quorum of {quorum} and {liars} that may be silent",
+                quorum + liars
+            )),
+            _ => None,
+        };
+        let (old, new) = if is_added {
+            ("-", "reports")
+        } else {
+            ("reports", "-")
+        };
+        let what = format!("feeder {name}");
+        let row = Row::new(feed, &what, old.to_owned(), new.to_owned());
+        Ok((vec![row], refused))
+    }
+
+    fn codes_rows(&self, ids: &[u64], then: &str) -> Vec<Row> {
+        let known = self.session.chain.codes();
+        let rows = ids.iter().map(|id| {
+            let name = known.iter().find(|(_, known)| *known == id);
+            let of = name.map_or_else(
+                || format!("code {id}"),
+                |(name, _)| format!("code {id} ({name})"),
+            );
+            Row::new(&of, "in memory", "-".to_owned(), then.to_owned())
+        });
+        rows.collect()
+    }
+}
+
+/// A message that is only shown.
+fn as_it_is(of: &str, text: &str) -> Row {
+    let cut = text.char_indices().nth(LONGEST).map(|(at, _)| at);
+    let shown = match cut.and_then(|at| text.get(..at)) {
+        Some(start) => format!("{start}..."),
+        None => text.to_owned(),
+    };
+    Row::new(of, "message", "-".to_owned(), shown)
+}

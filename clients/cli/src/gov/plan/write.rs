@@ -1,0 +1,109 @@
+//! From a change as it is written down to the message that makes it.
+
+use ballast_types::{oracle, vault::ExecuteMsg};
+
+use super::{Message, Planner};
+use crate::{
+    error::{CliError, CliResult},
+    gov::{
+        change::{Change, CodeName},
+        value::Ratio,
+    },
+    session::TypeInfo,
+    time::Duration,
+};
+
+impl Planner<'_, '_> {
+    /// The message of a change.
+    pub(super) fn write(&self, change: &Change) -> CliResult<Message> {
+        let (session, vault) = (self.session, |msg| Ok(Message::Vault(Box::new(msg))));
+        match change {
+            Change::Ramp {
+                collateral_type,
+                liquidation_ratio,
+                target_ratio,
+                over,
+            } => self.write_ramp(collateral_type, [*liquidation_ratio, *target_ratio], *over),
+            Change::Risk(change) => {
+                let info = self.named(&change.collateral_type)?;
+                let (collateral_type, now) = (info.id, &info.now.risk);
+                let risk = change.applied(session, now)?;
+                vault(ExecuteMsg::SetRiskParams {
+                    collateral_type,
+                    risk,
+                })
+            }
+            Change::Group {
+                group,
+                debt_ceiling,
+            } => vault(ExecuteMsg::SetGroup {
+                group: *group,
+                debt_ceiling: session.units(&debt_ceiling.0, session.usd())?.into(),
+            }),
+            Change::Guardian { guardian } => vault(ExecuteMsg::SetGuardian {
+                guardian: session.chain.address(guardian)?,
+            }),
+            Change::AddFeeder { feed, feeder } => {
+                let (feed, feeder) = (session.feed(feed)?.feed, session.chain.address(feeder)?);
+                let msg = oracle::ExecuteMsg::AddFeeder { feed, feeder };
+                Ok(Message::Oracle(Box::new(msg)))
+            }
+            Change::RemoveFeeder { feed, feeder } => {
+                let (feed, feeder) = (session.feed(feed)?.feed, session.chain.address(feeder)?);
+                let msg = oracle::ExecuteMsg::RemoveFeeder { feed, feeder };
+                Ok(Message::Oracle(Box::new(msg)))
+            }
+            Change::Pin { codes } => self.codes(codes).map(Message::Pin),
+            Change::Unpin { codes } => self.codes(codes).map(Message::Unpin),
+        }
+    }
+
+    fn named(&self, given: &str) -> CliResult<&TypeInfo> {
+        self.by_id(self.session.collateral_type(given)?.id)
+    }
+
+    /// A ratio that is not named goes on to where it is going.
+    fn write_ramp(
+        &self,
+        given: &str,
+        [liquidation, target]: [Option<Ratio>; 2],
+        over: Duration,
+    ) -> CliResult<Message> {
+        if liquidation.is_none() && target.is_none() {
+            let text = "a ramp needs a liquidation ratio or a target ratio";
+            return Err(CliError::Arguments(text.to_owned()));
+        }
+        let info = self.named(given)?;
+        let (old_liquidation, old_target) =
+            (info.now.liquidation_ratio.to, info.now.target_ratio.to);
+        Ok(Message::Vault(Box::new(ExecuteMsg::RampRatios {
+            collateral_type: info.id,
+            liquidation_ratio: liquidation.map_or(old_liquidation, |new| new.0),
+            target_ratio: target.map_or(old_target, |new| new.0),
+            seconds: over.0,
+        })))
+    }
+
+    /// Codes by their numbers; all of the manifest if none is named.
+    fn codes(&self, names: &[CodeName]) -> CliResult<Vec<u64>> {
+        let known = self.session.chain.codes();
+        if names.is_empty() && !known.is_empty() {
+            return Ok(known.into_values().collect());
+        }
+        if names.is_empty() {
+            let text = "no code is named, and the manifest has none";
+            return Err(CliError::Arguments(text.to_owned()));
+        }
+        let number = |name: &CodeName| match name {
+            CodeName::Number(id) => Ok(*id),
+            CodeName::Named(text) => {
+                let found = known.get(text).copied();
+                found.ok_or_else(|| CliError::UnknownCode {
+                    given: text.clone(),
+                    known: known.keys().cloned().collect::<Vec<_>>().join(", "),
+                })
+            }
+        };
+        names.iter().map(number).collect()
+    }
+}
