@@ -183,12 +183,21 @@ mod tests {
                 liquidation: contract("liquidation"),
                 stablecoin: contract("stablecoin"),
             },
-            codes: [("vault".to_owned(), Code { id: 1, checksum: "ab".to_owned() })].into(),
+            codes: [(
+                "vault".to_owned(),
+                Code {
+                    id: 1,
+                    checksum: "ab".to_owned(),
+                },
+            )]
+            .into(),
             accounts: [("alice".to_owned(), contract("alice"))].into(),
             assets: vec![ManifestAsset {
                 name: "eth".to_owned(),
                 decimals: 18,
-                asset: Asset::Native { denom: "aeth".to_owned() },
+                asset: Asset::Native {
+                    denom: "aeth".to_owned(),
+                },
             }],
         }
     }
@@ -207,8 +216,13 @@ mod tests {
         let keys = folder.path().join("deep").join("keys");
         let read = Manifest::load(&file).unwrap();
         assert_eq!(read.key_file("alice"), Some(keys.join("alice.key")));
-        assert_eq!((read.address("alice"), read.address("wasm1x")), ("wasm1alice", "wasm1x"));
-        let names: Vec<_> = std::fs::read_dir(folder.path().join("deep")).unwrap().collect();
+        assert_eq!(
+            (read.address("alice"), read.address("wasm1x")),
+            ("wasm1alice", "wasm1x")
+        );
+        let names: Vec<_> = std::fs::read_dir(folder.path().join("deep"))
+            .unwrap()
+            .collect();
         assert_eq!(names.len(), 1, "a draft was left behind");
     }
 
@@ -217,7 +231,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("manifest.toml");
         let text = toml::to_string(&manifest()).unwrap();
-        for (known, unknown) in [("chain_id", "chainid"), ("vault =", "vualt ="), ("decimals", "decimal"), ("checksum", "sum")] {
+        for (known, unknown) in [
+            ("chain_id", "chainid"),
+            ("vault =", "vualt ="),
+            ("decimals", "decimal"),
+            ("checksum", "sum"),
+        ] {
             std::fs::write(&file, text.replacen(known, unknown, 1)).unwrap();
             let error = Manifest::load(&file).unwrap_err().to_string();
             assert!(error.contains(unknown.trim_end_matches(" =")), "{error}");

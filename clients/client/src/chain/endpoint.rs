@@ -110,16 +110,17 @@ impl Endpoints {
                 silence = Some(worse(silence, error));
                 continue;
             }
-            let answer = match ask(node.http.clone()).await {
+            let answer = ask(node.http.clone()).await;
+            let answer = match answer {
                 Ok(answer) => Ok(answer),
-                Err(error) => match told(&error) {
-                    Some(text) => Err(Refusal::Answer(text)),
-                    None => {
+                Err(error) => {
+                    let Some(text) = told(&error) else {
                         was_silent = true;
                         silence = Some(worse(silence, unreachable(&node.url, &error)));
                         continue;
-                    }
-                },
+                    };
+                    Err(Refusal::Answer(text))
+                }
             };
             self.current.store(at, Ordering::Relaxed);
             return Asked { answer, was_silent };
@@ -239,13 +240,14 @@ fn told(error: &RpcError) -> Option<String> {
 
 /// Whether another attempt, or another node, would be told the same.
 fn is_final(status: StatusCode) -> bool {
-    status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS && status != StatusCode::REQUEST_TIMEOUT
+    status.is_client_error()
+        && status != StatusCode::TOO_MANY_REQUESTS
+        && status != StatusCode::REQUEST_TIMEOUT
 }
 
 /// Of several failures the one that says most: a node that is behind rather than one that is silent.
 fn worse(known: Option<Error>, new: Error) -> Error {
     match (known, new) {
-        (None, new) => new,
         (
             Some(Error::Unreachable { endpoint, reason }),
             Error::Unreachable {
@@ -268,7 +270,7 @@ fn worse(known: Option<Error>, new: Error) -> Error {
             endpoint,
             allowed,
         },
-        (Some(_), new) => new,
+        (_, new) => new,
     }
 }
 
@@ -286,10 +288,14 @@ fn unreachable(url: &str, error: &RpcError) -> Error {
     }
 }
 
-/// An error of the RPC library without its trace.
+/// An error of the RPC library with its cause, in one line. The address that it repeats is left out.
 pub(super) fn one_line(error: &RpcError) -> String {
-    let text = error.detail().to_string();
-    text.lines().map(str::trim).collect::<Vec<_>>().join(" ")
+    let text = format!("{:#}", error.trace());
+    let text = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let cause = text
+        .split_once("for url (")
+        .and_then(|(_, rest)| rest.split_once("): "));
+    cause.map_or(text.clone(), |(_, cause)| cause.to_owned())
 }
 
 pub(super) fn unix_seconds(time: cosmrs::tendermint::Time) -> u64 {

@@ -171,7 +171,8 @@ impl Client {
             .await?;
         match answer {
             Ok(answer) => answer.vote.map(vote).transpose(),
-            Err(_) => Ok(None),
+            Err(refused) if refused.text.contains("not found for proposal") => Ok(None),
+            Err(refused) => Err(refused.meaning()),
         }
     }
 

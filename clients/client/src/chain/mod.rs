@@ -47,7 +47,12 @@ struct Inner {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Client({} at {})", self.config().chain_id, self.endpoint())
+        write!(
+            f,
+            "Client({} at {})",
+            self.config().chain_id,
+            self.endpoint()
+        )
     }
 }
 

@@ -58,7 +58,12 @@ impl Client {
 
 /// What modules say of something that they do not have; a contract's own words come with "wasm contract
 /// failed".
-const MISSING: [&str; 4] = ["not found", "no such contract", "no such code", "doesn't exist"];
+const MISSING: [&str; 4] = [
+    "not found",
+    "no such contract",
+    "no such code",
+    "doesn't exist",
+];
 
 impl QueryRefused {
     fn is_missing(&self) -> bool {

@@ -12,7 +12,7 @@ use super::KeyError;
 const PATH: &str = "m/44'/118'/0'/0/0";
 
 /// A key file is short; more is no key.
-const MAX_BYTES: u64 = 1_024;
+const MAX_BYTES: usize = 1_024;
 
 /// Permission bits that let others read, write or execute.
 const OTHERS: u32 = 0o077;
@@ -25,9 +25,9 @@ pub(super) fn read(file: &Path) -> Result<Zeroizing<String>, KeyError> {
     };
     let opened = std::fs::File::open(file).map_err(failed)?;
     ensure_private(file, &opened.metadata().map_err(failed)?)?;
-    let mut text = Zeroizing::new(String::with_capacity(MAX_BYTES as usize));
+    let mut text = Zeroizing::new(String::with_capacity(MAX_BYTES));
     opened
-        .take(MAX_BYTES)
+        .take(MAX_BYTES as u64)
         .read_to_string(&mut text)
         .map_err(failed)?;
     Ok(text)
@@ -65,5 +65,5 @@ pub(super) fn signing_key(text: &str) -> Option<SigningKey> {
     let mnemonic = Mnemonic::<English>::from_phrase(words.as_str()).ok()?;
     let seed = Zeroizing::new(mnemonic.to_seed(""));
     let path: DerivationPath = PATH.parse().ok()?;
-    SigningKey::derive_from_path(&*seed, &path).ok()
+    SigningKey::derive_from_path(*seed, &path).ok()
 }

@@ -2,7 +2,8 @@ use std::{io::Write, os::unix::fs::PermissionsExt};
 
 use super::*;
 
-const WORDS: &str = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
+const WORDS: &str =
+    "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
 /// Derived with other programs at m/44'/118'/0'/0/0.
 const ADDRESS: &str = "cosmos19rl4cm2hmr8afy4kldpxz3fka4jguq0auqdal4";
 const HEX: &str = "0000000000000000000000000000000000000000000000000000000000000001";
@@ -10,7 +11,9 @@ const HEX: &str = "0000000000000000000000000000000000000000000000000000000000000
 fn file(text: &str, mode: u32) -> tempfile::NamedTempFile {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text.as_bytes()).unwrap();
-    file.as_file().set_permissions(std::fs::Permissions::from_mode(mode)).unwrap();
+    file.as_file()
+        .set_permissions(std::fs::Permissions::from_mode(mode))
+        .unwrap();
     file
 }
 
@@ -29,7 +32,10 @@ fn a_mnemonic_gives_the_address_that_wallets_give() {
 fn hexadecimal_digits_are_a_key() {
     // The public key of 1 is the curve's generator.
     let key = read(&format!("{HEX}\n")).unwrap();
-    assert_eq!(key.address(), "cosmos1w508d6qejxtdg4y5r3zarvary0c5xw7k6ah60c");
+    assert_eq!(
+        key.address(),
+        "cosmos1w508d6qejxtdg4y5r3zarvary0c5xw7k6ah60c"
+    );
 }
 
 #[test]
@@ -37,7 +43,15 @@ fn what_is_no_key_is_refused_without_being_shown() {
     let zero = "0".repeat(64);
     let wrong_word = WORDS.replace("about", "abandon");
     let mistyped = WORDS.replace("about", "abuot");
-    for text in ["", "abandon", &HEX[1..], &zero, &wrong_word, &mistyped, "g".repeat(64).as_str()] {
+    for text in [
+        "",
+        "abandon",
+        &HEX[1..],
+        &zero,
+        &wrong_word,
+        &mistyped,
+        "g".repeat(64).as_str(),
+    ] {
         let error = read(text).unwrap_err();
         assert!(matches!(error, KeyError::Content { .. }), "{text}: {error}");
         assert!(text.is_empty() || !format!("{error} {error:?}").contains(text));
@@ -51,7 +65,10 @@ fn a_file_that_others_can_read_is_refused_with_its_mode() {
         let error = Key::from_file(file.path(), "cosmos").unwrap_err();
         let path = file.path().to_owned();
         assert_eq!(error, KeyError::Permissions { file: path, mode });
-        assert!(error.to_string().contains(&format!("mode {mode:04o}")), "{error}");
+        assert!(
+            error.to_string().contains(&format!("mode {mode:04o}")),
+            "{error}"
+        );
     }
     for mode in [0o600, 0o400, 0o700] {
         assert!(Key::from_file(file(WORDS, mode).path(), "cosmos").is_ok());
@@ -69,10 +86,18 @@ fn a_file_that_is_not_there_and_a_prefix_that_is_none_are_refused() {
 #[test]
 fn the_environment_holds_a_key_or_the_variable_is_named() {
     let error = Key::from_env("BALLAST_TEST_KEY_THAT_IS_NOT_SET", "cosmos").unwrap_err();
-    assert!(error.to_string().contains("BALLAST_TEST_KEY_THAT_IS_NOT_SET"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("BALLAST_TEST_KEY_THAT_IS_NOT_SET"),
+        "{error}"
+    );
 }
 
 #[test]
 fn debug_shows_the_address_and_nothing_else() {
-    assert_eq!(format!("{:?}", read(WORDS).unwrap()), format!("Key({ADDRESS})"));
+    assert_eq!(
+        format!("{:?}", read(WORDS).unwrap()),
+        format!("Key({ADDRESS})")
+    );
 }

@@ -2,27 +2,29 @@
 
 use crate::Error;
 
-/// Wrappers around a contract's own words.
-const BEFORE: [&str; 6] = [
-    "rpc error: code = ",
-    "failed to execute message; message index: ",
-    "dispatch: submessages: ",
-    "message index: ",
-    "Error calling the VM: ",
+/// What the chain puts in front of a contract's own words; more than one may stand there.
+const BEFORE: [&str; 4] = [
+    "dispatch: ",
     "submessages: ",
+    "reply: ",
+    "Error calling the VM: ",
 ];
 
-/// What the chain adds after them.
-const AFTER: [&str; 9] = [
+/// What the chain adds after them; more than one may stand there.
+const AFTER: [&str; 13] = [
     ": execute wasm contract failed",
     ": instantiate wasm contract failed",
     ": migrate wasm contract failed",
     ": query wasm contract failed",
     ": reply wasm contract failed",
-    ": invalid request",
-    ": unknown request",
     ": create wasm contract failed",
-    ": insufficient funds",
+    ": sudo wasm contract failed",
+    ": unknown request",
+    ": invalid request",
+    ": unauthorized",
+    ": duplicate",
+    ": key not found",
+    ": invalid",
 ];
 
 /// The meaning of a refusal: the module that names the code, the code, and what was said.
@@ -31,7 +33,7 @@ pub(crate) fn classify(codespace: &str, code: u32, text: &str) -> Error {
         let cleaned = clean(text);
         match codespace {
             "wasm" | "gov" => Error::Refused { text: cleaned },
-            _ if is_of_contract(text) => Error::Refused { text: cleaned },
+            _ if is_of_message(text) => Error::Refused { text: cleaned },
             _ => Error::Rejected {
                 codespace: codespace.to_owned(),
                 code,
@@ -41,8 +43,10 @@ pub(crate) fn classify(codespace: &str, code: u32, text: &str) -> Error {
     })
 }
 
-fn is_of_contract(text: &str) -> bool {
+/// Whether it was a message that failed, and not the transaction around it.
+fn is_of_message(text: &str) -> bool {
     text.contains(" wasm contract failed")
+        || text.contains("failed to execute message; message index: ")
 }
 
 /// Refusals that every chain of the SDK words alike.
@@ -93,26 +97,36 @@ fn or_nothing(text: &str) -> String {
     if text.is_empty() { "nothing" } else { text }.to_owned()
 }
 
-/// A contract's own words out of what the chain makes of them.
+/// A contract's own words out of what the chain makes of them, in one line.
 pub(crate) fn clean(text: &str) -> String {
-    let mut text = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    for mark in BEFORE {
-        if let Some(rest) = text.strip_prefix(mark) {
-            text = rest.to_owned();
-            if mark.ends_with("= ") {
-                text = after(&text, "desc = ").unwrap_or(&text).to_owned();
-            } else if mark.ends_with("index: ") {
-                text = after(&text, ": ").unwrap_or(&text).to_owned();
-            }
-        }
+    let line = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let mut own = line.as_str();
+    while let Some(rest) = unwrapped(own) {
+        own = rest;
     }
-    if let Some((own, _)) = text.split_once(" [CosmWasm/") {
-        text = own.to_owned();
+    own = without_place(own);
+    while let Some(rest) = AFTER.iter().find_map(|mark| own.strip_suffix(mark)) {
+        own = rest;
     }
-    for mark in AFTER {
-        if let Some((own, _)) = text.split_once(mark) {
-            text = own.to_owned();
-        }
-    }
-    text
+    own.to_owned()
 }
+
+/// The text without one wrapper in front.
+fn unwrapped(text: &str) -> Option<&str> {
+    if text.starts_with("rpc error: code = ") {
+        return after(text, " desc = ");
+    }
+    if let Some(rest) = text.strip_prefix("failed to execute message; message index: ") {
+        return after(rest, ": ");
+    }
+    BEFORE.iter().find_map(|mark| text.strip_prefix(mark))
+}
+
+/// A simulation adds where in the chain's source it failed, as ` [.../errors.go:161] with gas used: ...`.
+fn without_place(text: &str) -> &str {
+    let place = text.find(".go:").and_then(|go| text.get(..go)?.rfind(" ["));
+    place.and_then(|place| text.get(..place)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests;

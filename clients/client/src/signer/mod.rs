@@ -85,16 +85,19 @@ impl Signer {
     pub async fn simulate(&self, msgs: &[Msg]) -> Result<u64> {
         let msgs = self.pack(msgs)?;
         let mut numbers = self.numbers.lock().await;
-        for _ in 0..ATTEMPTS {
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
             let (_, sequence) = self.number(&mut numbers).await?;
             let body = sign::body(&msgs, "", 0)?;
             let price = &self.client.config().gas_price;
             match self.simulated(body, price, sequence).await {
-                Err(Error::Sequence { expected, .. }) => numbers.next = Some(expected),
+                Err(Error::Sequence { expected, .. }) if attempts < ATTEMPTS => {
+                    numbers.next = Some(expected);
+                }
                 other => return other,
             }
         }
-        Err(self.contended(&numbers))
     }
 
     /// Sends messages in one transaction, all or nothing, and waits until it is on the chain.
@@ -112,16 +115,20 @@ impl Signer {
     /// An error means that it is on no node.
     pub async fn submit(&self, msgs: &[Msg], options: &Options) -> Result<Pending> {
         let msgs = self.pack(msgs)?;
+        let mut numbers = self.numbers.lock().await;
         let latest = self.client.latest_block().await?;
         let blocks = options
             .timeout_blocks
             .unwrap_or(self.client.config().timeout_blocks);
         let until = latest.height.saturating_add(blocks.max(1));
-        let mut numbers = self.numbers.lock().await;
-        for _ in 0..ATTEMPTS {
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
             let attempt = self.attempt(&msgs, options, until, &mut numbers).await;
             match attempt {
-                Err(Error::Sequence { expected, .. }) => numbers.next = Some(expected),
+                Err(Error::Sequence { expected, .. }) if attempts < ATTEMPTS => {
+                    numbers.next = Some(expected);
+                }
                 Err(error) => return Err(error),
                 Ok((bytes, gas_wanted)) => {
                     return Ok(Pending {
@@ -134,7 +141,6 @@ impl Signer {
                 }
             }
         }
-        Err(self.contended(&numbers))
     }
 
     /// Waits until a transaction is on the chain, or can no longer be included. While it waits it sends the
@@ -142,13 +148,5 @@ impl Signer {
     /// twice.
     pub async fn follow(&self, pending: &Pending) -> Result<Included> {
         follow::follow(&self.client, pending).await
-    }
-
-    fn contended(&self, numbers: &Numbers) -> Error {
-        let given = numbers.next.unwrap_or_default();
-        Error::Sequence {
-            expected: given,
-            given,
-        }
     }
 }

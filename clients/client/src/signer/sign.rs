@@ -63,7 +63,12 @@ impl Signer {
 
     /// Gas that a transaction uses as the account's transaction of that number. A fee is offered as it
     /// will be: taking it costs gas too.
-    pub(super) async fn simulated(&self, body: Body, price: &GasPrice, sequence: u64) -> Result<u64> {
+    pub(super) async fn simulated(
+        &self,
+        body: Body,
+        price: &GasPrice,
+        sequence: u64,
+    ) -> Result<u64> {
         let info = SignerInfo::single_direct(Some(self.public_key()), sequence);
         let fee = Fee::from_amount_and_gas(fee_coin(price, USUAL_GAS)?, USUAL_GAS);
         let raw = cosmrs::proto::cosmos::tx::v1beta1::TxRaw {
@@ -76,7 +81,10 @@ impl Signer {
             ..SimulateRequest::default()
         };
         let path = "/cosmos.tx.v1beta1.Service/Simulate";
-        let asked = self.client.grpc::<_, SimulateResponse>(path, &request).await?;
+        let asked = self
+            .client
+            .grpc::<_, SimulateResponse>(path, &request)
+            .await?;
         let answer = asked.map_err(|refused| refused.meaning())?;
         let used = answer.gas_info.map(|info| info.gas_used);
         used.ok_or_else(|| Error::Malformed {
