@@ -44,7 +44,7 @@ pub enum PlannedToken {
     /// It does.
     Existing(Asset),
     /// It will be created by this message.
-    Created(TokenMsg),
+    Created(Box<TokenMsg>),
 }
 
 /// A collateral type; its asset by name, as a token may not exist yet.
@@ -87,7 +87,7 @@ impl Plan {
 
     pub(crate) fn tokens(&self) -> impl Iterator<Item = (&str, &TokenMsg)> {
         self.assets.iter().filter_map(|asset| match &asset.kind {
-            PlannedToken::Created(msg) => Some((asset.name.as_str(), msg)),
+            PlannedToken::Created(msg) => Some((asset.name.as_str(), &**msg)),
             PlannedToken::Existing(_) => None,
         })
     }

@@ -211,7 +211,9 @@ impl<'a> Resolving<'a> {
                 let contract = contract.clone();
                 PlannedToken::Existing(Asset::Cw20 { contract })
             }
-            (None, None, Some(token)) => PlannedToken::Created(self.token(&place, spec, token)),
+            (None, None, Some(token)) => {
+                PlannedToken::Created(Box::new(self.token(&place, spec, token)))
+            }
             _ => {
                 self.fault(&place, "exactly one of denom, contract and token is needed");
                 PlannedToken::Existing(Asset::Native {

@@ -6,7 +6,9 @@ use ballast_client::ContractInfo;
 use ballast_types::{
     liquidation, oracle,
     oracle::FeedResponse,
-    vault::{self, BooksResponse, CollateralTypeResponse, ContractsResponse, GroupResponse, RatioRamp},
+    vault::{
+        self, BooksResponse, CollateralTypeResponse, ContractsResponse, GroupResponse, RatioRamp,
+    },
 };
 use cosmwasm_std::{Decimal, Uint128};
 use cw20::{MinterResponse, TokenInfoResponse};
@@ -21,7 +23,13 @@ use crate::{
 
 fn artifacts() -> Artifacts {
     let folder = tempfile::tempdir().unwrap();
-    for code in ["ballast_vault", "ballast_oracle", "ballast_stablecoin", "ballast_liquidation", "cw20_base"] {
+    for code in [
+        "ballast_vault",
+        "ballast_oracle",
+        "ballast_stablecoin",
+        "ballast_liquidation",
+        "cw20_base",
+    ] {
         let wasm = [b"\0asm", code.as_bytes()].concat();
         std::fs::write(folder.path().join(format!("{code}.wasm")), wasm).unwrap();
     }
@@ -58,7 +66,12 @@ fn take(step: &Step, plan: &Plan, found: &mut Found) {
         }
         Step::Create(contract) => create(contract, plan, &addresses, found),
         Step::Feed(feed) => {
-            let new = plan.feeds.iter().find(|new| new.feed == *feed).unwrap().clone();
+            let new = plan
+                .feeds
+                .iter()
+                .find(|new| new.feed == *feed)
+                .unwrap()
+                .clone();
             let there = FeedResponse {
                 feed: new.feed,
                 liars: new.liars,
@@ -80,9 +93,18 @@ fn take(step: &Step, plan: &Plan, found: &mut Found) {
             found.vault.as_mut().unwrap().contracts = Some(wired);
         }
         Step::Group(name) => {
-            let (group, _, debt_ceiling) = plan.groups.iter().find(|group| group.1 == *name).unwrap().clone();
+            let (group, _, debt_ceiling) = plan
+                .groups
+                .iter()
+                .find(|group| group.1 == *name)
+                .unwrap()
+                .clone();
             let debt = Uint128::zero();
-            found.groups.push(GroupResponse { group, debt_ceiling, debt });
+            found.groups.push(GroupResponse {
+                group,
+                debt_ceiling,
+                debt,
+            });
         }
         Step::List(_) => list(plan, &addresses, found),
         Step::Offer(contract) => {
@@ -117,14 +139,29 @@ fn create(contract: &str, plan: &Plan, addresses: &Addresses, found: &mut Found)
                 next_pause_from: None,
             });
         }
-        ORACLE => found.oracle = Some(oracle::ConfigResponse { owner, pending_owner }),
+        ORACLE => {
+            found.oracle = Some(oracle::ConfigResponse {
+                owner,
+                pending_owner,
+            });
+        }
         LIQUIDATION => {
             let (vault, stablecoin) = (of.vault, of.stablecoin);
-            found.liquidation = Some(liquidation::ConfigResponse { owner, pending_owner, vault, stablecoin });
+            found.liquidation = Some(liquidation::ConfigResponse {
+                owner,
+                pending_owner,
+                vault,
+                stablecoin,
+            });
         }
         STABLECOIN => {
-            found.tokens.insert(contract.to_owned(), token("Ballast USD", "BALUSD"));
-            found.minter = Some(MinterResponse { minter: of.vault, cap: None });
+            found
+                .tokens
+                .insert(contract.to_owned(), token("Ballast USD", "BALUSD"));
+            found.minter = Some(MinterResponse {
+                minter: of.vault,
+                cap: None,
+            });
         }
         other => drop(found.tokens.insert(other.to_owned(), token("atom", "ATOM"))),
     }
@@ -140,7 +177,13 @@ fn create(contract: &str, plan: &Plan, addresses: &Addresses, found: &mut Found)
 fn list(plan: &Plan, addresses: &Addresses, found: &mut Found) {
     let place = found.types.len();
     let new = plan.listing(plan.collateral_types.get(place).unwrap(), addresses);
-    let fixed = |ratio: Decimal| RatioRamp { now: ratio, from: ratio, to: ratio, start: 0, end: 0 };
+    let fixed = |ratio: Decimal| RatioRamp {
+        now: ratio,
+        from: ratio,
+        to: ratio,
+        start: 0,
+        end: 0,
+    };
     let nothing = Uint128::zero();
     found.types.push(CollateralTypeResponse {
         collateral_type: u16::try_from(place + 1).unwrap(),
@@ -210,43 +253,81 @@ fn what_only_the_new_owner_can_do_is_refused_with_its_name() {
     let addresses = addresses(&plan);
     let missing = missing(&plan, &addresses, &artifacts(), &found);
     let first = missing.first().unwrap();
-    let refused = first.ensure_possible(&found, &addresses.deployer).unwrap_err();
-    assert!(matches!(&refused, DeployError::NotOwner { owner, .. } if *owner == plan.owner), "{refused}");
+    let refused = first
+        .ensure_possible(&found, &addresses.deployer)
+        .unwrap_err();
+    assert!(
+        matches!(&refused, DeployError::NotOwner { owner, .. } if *owner == plan.owner),
+        "{refused}"
+    );
     assert!(first.ensure_possible(&found, &plan.owner).is_ok());
 }
+
+/// Changes something on the chain, with a stranger's address at hand.
+type Spoil = fn(&mut Found, String);
 
 #[test]
 fn every_difference_is_told_with_both_sides() {
     let plan = plan();
     let stranger = plan.accounts.get("west").unwrap().clone();
-    let spoil: [(&str, fn(&mut Found, String)); 9] = [
-        ("vault, guardian", |found, who| found.vault.as_mut().unwrap().guardian = who),
-        ("vault, oracle", |found, who| {
-            found.vault.as_mut().unwrap().contracts.as_mut().unwrap().oracle = who;
+    let spoil: [(&str, Spoil); 9] = [
+        ("vault, guardian", |found, who| {
+            found.vault.as_mut().unwrap().guardian = who;
         }),
-        ("oracle, owner until handed over", |found, who| found.oracle.as_mut().unwrap().owner = who),
+        ("vault, oracle", |found, who| {
+            found
+                .vault
+                .as_mut()
+                .unwrap()
+                .contracts
+                .as_mut()
+                .unwrap()
+                .oracle = who;
+        }),
+        ("oracle, owner until handed over", |found, who| {
+            found.oracle.as_mut().unwrap().owner = who;
+        }),
         ("liquidation, offered to", |found, who| {
             found.liquidation.as_mut().unwrap().pending_owner = Some(who);
         }),
-        ("vault, migration admin", |found, who| found.contracts.get_mut(VAULT).unwrap().admin = Some(who)),
-        ("stablecoin, minter", |found, who| found.minter.as_mut().unwrap().minter = who),
-        ("feed ATOM, feeders", |found, who| *found.feeds[0].1.first_mut().unwrap() = format!("{who}x")),
-        ("group cosmos, debt ceiling", |found, _| found.groups[0].debt_ceiling = Uint128::new(5)),
-        ("collateral type atom, treasury", |found, who| found.types[0].risk.treasury = who),
+        ("vault, migration admin", |found, who| {
+            found.contracts.get_mut(VAULT).unwrap().admin = Some(who);
+        }),
+        ("stablecoin, minter", |found, who| {
+            found.minter.as_mut().unwrap().minter = who;
+        }),
+        ("feed ATOM, feeders", |found, who| {
+            *found.feeds[0].1.first_mut().unwrap() = format!("{who}x");
+        }),
+        ("group cosmos, debt ceiling", |found, _| {
+            found.groups[0].debt_ceiling = Uint128::new(5);
+        }),
+        ("collateral type atom, treasury", |found, who| {
+            found.types[0].risk.treasury = who;
+        }),
     ];
     for (what, spoil) in spoil {
         let mut found = deployed(&plan);
         spoil(&mut found, stranger.clone());
         let told = differences(&plan, &addresses(&plan), &found);
-        let whats: Vec<_> = told.iter().map(|difference| difference.what.as_str()).collect();
+        let whats: Vec<_> = told
+            .iter()
+            .map(|difference| difference.what.as_str())
+            .collect();
         assert_eq!(whats, [what]);
         assert_ne!(told[0].file, told[0].chain);
     }
     let mut more = deployed(&plan);
     let another = more.groups[0].clone();
-    more.groups.push(GroupResponse { group: 9, ..another });
+    more.groups.push(GroupResponse {
+        group: 9,
+        ..another
+    });
     let told = differences(&plan, &addresses(&plan), &more);
-    assert_eq!(told[0].to_string(), "group 9: the file has none, the chain one");
+    assert_eq!(
+        told[0].to_string(),
+        "group 9: the file has none, the chain one"
+    );
 }
 
 #[test]
@@ -258,15 +339,31 @@ fn an_artifact_that_is_not_the_published_one_is_refused() {
     }
     let artifacts = Artifacts::read(folder.path(), false).unwrap();
     let right = artifacts.checksum(VAULT).to_owned();
-    write("checksums.txt", format!("{right}  ballast_vault.wasm\n").as_bytes());
+    write(
+        "checksums.txt",
+        format!("{right}  ballast_vault.wasm\n").as_bytes(),
+    );
     assert!(Artifacts::read(folder.path(), false).is_ok());
-    write("checksums.txt", format!("{}  ballast_vault.wasm\n", "0".repeat(64)).as_bytes());
+    write(
+        "checksums.txt",
+        format!("{}  ballast_vault.wasm\n", "0".repeat(64)).as_bytes(),
+    );
     let refused = Artifacts::read(folder.path(), false).unwrap_err();
-    assert!(matches!(&refused, DeployError::Checksum { found, .. } if *found == right), "{refused}");
-    let missing = Artifacts::read(folder.path(), true).unwrap_err().to_string();
+    assert!(
+        matches!(&refused, DeployError::Checksum { found, .. } if *found == right),
+        "{refused}"
+    );
+    let missing = Artifacts::read(folder.path(), true)
+        .unwrap_err()
+        .to_string();
     assert!(!missing.is_empty());
     write("ballast_oracle.wasm", b"wasm");
     write("checksums.txt", b"");
-    let refused = Artifacts::read(folder.path(), false).unwrap_err().to_string();
-    assert!(refused.contains("ballast_oracle.wasm: it is no wasm module"), "{refused}");
+    let refused = Artifacts::read(folder.path(), false)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        refused.contains("ballast_oracle.wasm: it is no wasm module"),
+        "{refused}"
+    );
 }
