@@ -12,7 +12,7 @@ use ballast_types::{
 use cw20::{Cw20QueryMsg, TokenInfoResponse};
 use serde::{de::DeserializeOwned, Serialize};
 
-use super::{Chain, Contract};
+use super::{Chain, Contract, Reason};
 use crate::error::CliResult;
 
 impl dyn Chain + '_ {
@@ -147,19 +147,15 @@ impl dyn Chain + '_ {
         account: &str,
     ) -> CliResult<Option<DepositResponse>> {
         let depositor = self.address(account)?;
-        let deposits = all(|last: Option<&DepositResponse>| {
-            let start_after = last.map(|last| last.depositor.clone());
-            let limit = Some(MAX_PAGE);
-            let question = LiquidationQuery::Deposits {
-                collateral_type,
-                start_after,
-                limit,
-            };
-            self.question(Contract::Liquidation, &question)
-        })?;
-        Ok(deposits
-            .into_iter()
-            .find(|deposit: &DepositResponse| deposit.depositor == depositor))
+        let question = LiquidationQuery::Deposit {
+            collateral_type,
+            depositor,
+        };
+        let answer = self.question(Contract::Liquidation, &question);
+        match answer {
+            Err(error) if Reason::of_text(&error.to_string()) == Reason::NoDeposit => Ok(None),
+            answer => answer.map(Some),
+        }
     }
 
     /// The stablecoin's name and supply.

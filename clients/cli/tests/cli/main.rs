@@ -7,8 +7,10 @@
     clippy::unwrap_used
 )]
 
+mod chain;
 mod demo;
 mod errors;
+mod gov;
 mod place;
 mod replay;
 mod sandbox;

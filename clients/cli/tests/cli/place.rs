@@ -35,6 +35,8 @@ impl Place {
             .args(line.split_whitespace())
             .current_dir(self.path())
             .env_remove("BALLAST_SANDBOX")
+            .env_remove("BALLAST_CHAIN")
+            .env_remove("BALLAST_KEY")
             .stdin(Stdio::null());
         command
     }

@@ -60,6 +60,13 @@ pub enum Reason {
     Other,
 }
 
+impl Reason {
+    /// What a text says; [`Reason::Other`] if it is not known.
+    pub fn of_text(text: &str) -> Self {
+        text::reason(text)
+    }
+}
+
 /// A contract's refusal: nothing has changed.
 #[derive(Debug, thiserror::Error)]
 #[error("{text}")]
