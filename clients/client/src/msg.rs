@@ -332,11 +332,18 @@ pub fn predict_address(checksum: &str, creator: &str, salt: &[u8]) -> Result<Str
 }
 
 fn address(prefix: &str, bytes: &[u8]) -> Result<String> {
-    let made = AccountId::new(prefix, bytes).map_err(|_| Error::Unusable {
+    let made = is_prefix(prefix).then(|| AccountId::new(prefix, bytes).ok());
+    let made = made.flatten().ok_or_else(|| Error::Unusable {
         what: format!("address prefix '{prefix}'"),
         reason: "it cannot begin an address".to_owned(),
     })?;
     Ok(made.to_string())
+}
+
+/// Whether chains could begin their addresses so: a small letter, then small letters and digits.
+pub(crate) fn is_prefix(text: &str) -> bool {
+    let fits = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit();
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.len() <= 20 && text.bytes().all(fits)
 }
 
 pub(crate) fn json(msg: &impl Serialize) -> Result<Value> {

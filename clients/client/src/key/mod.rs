@@ -9,6 +9,8 @@ use std::{
 use cosmrs::crypto::secp256k1::SigningKey;
 use zeroize::Zeroizing;
 
+use crate::msg::is_prefix;
+
 mod secret;
 
 /// A secp256k1 key with its address. `Debug` shows the address only; the secret is wiped from memory
@@ -78,13 +80,10 @@ impl Key {
         let signing = secret::signing_key(text).ok_or_else(|| KeyError::Content {
             source_name: source_name.to_owned(),
         })?;
-        let wrong_prefix = |_| KeyError::Prefix {
+        let address = is_prefix(prefix).then(|| signing.public_key().account_id(prefix).ok());
+        let address = address.flatten().ok_or_else(|| KeyError::Prefix {
             prefix: prefix.to_owned(),
-        };
-        let address = signing
-            .public_key()
-            .account_id(prefix)
-            .map_err(wrong_prefix)?;
+        })?;
         Ok(Self {
             signing: Arc::new(signing),
             address: address.to_string(),
