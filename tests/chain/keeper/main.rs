@@ -1,0 +1,83 @@
+//! Keepers on a real chain: a market falls, nodes and keepers are killed, and in the end nothing is
+//! unsafe and every coin is where it belongs.
+
+// A helper of a test fails as the test does.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::time::Duration;
+
+use ballast_chain_tests::{Crash, Kills};
+
+/// The 12th of March from 10:00 to 22:00, when ether lost a third within minutes.
+fn minute() -> Crash {
+    Crash {
+        validators: 1,
+        hours: 34..46,
+        lasts: Duration::from_secs(60),
+        positions: 40,
+        keepers: 1,
+        kills: Kills::default(),
+        opening: None,
+    }
+}
+
+fn secs(seconds: u64) -> Option<Duration> {
+    Some(Duration::from_secs(seconds))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keeper_outlives_its_node_and_its_own_death() {
+    let kills = Kills {
+        node_every: secs(18),
+        keeper_every: secs(25),
+        away: Duration::from_secs(4),
+    };
+    let summary = Crash { kills, ..minute() }.run().await;
+    println!("{summary}");
+    assert_eq!(summary.unsafe_left, 0);
+    summary.ensure_honest();
+    assert!(summary.seizures.len() > 10, "{summary}");
+    assert!(summary.kills.nodes > 1 && summary.kills.keepers > 1, "{summary}");
+    // Whatever was under way when it died was not done a second time.
+    assert_eq!(summary.keepers[0].ledger.failed, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h52_two_rival_keepers_share_the_work() {
+    let summary = Crash { keepers: 2, ..minute() }.run().await;
+    println!("{summary}");
+    assert_eq!(summary.unsafe_left, 0);
+    summary.ensure_honest();
+    assert!(summary.seizures.len() > 10, "{summary}");
+    for keeper in &summary.keepers {
+        // A race that was lost on the chain is a transaction that failed, and the keeper knows it.
+        assert!(keeper.overtaken >= keeper.ledger.failed.len(), "{keeper:#?}");
+    }
+}
+
+/// As long as `BALLAST_CHAIN_MINUTES` says, an hour if it says nothing: three days of prices on four
+/// validators, one of which is killed every two minutes, and a keeper, killed now and then.
+/// See docs/localnet.md.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "takes an hour"]
+async fn an_hour_of_crash_on_four_validators() {
+    let minutes = std::env::var("BALLAST_CHAIN_MINUTES").map_or(60, |text| text.parse().unwrap());
+    let crash = Crash {
+        validators: 4,
+        hours: 0..72,
+        lasts: Duration::from_secs(60 * minutes),
+        positions: 100,
+        keepers: 1,
+        kills: Kills {
+            node_every: secs(120),
+            keeper_every: secs(420),
+            away: Duration::from_secs(20),
+        },
+        opening: secs(10),
+    };
+    let summary = crash.run().await;
+    println!("{summary}");
+    assert_eq!(summary.unsafe_left, 0);
+    summary.ensure_honest();
+    assert!(summary.seizures.len() > 50, "{summary}");
+}
