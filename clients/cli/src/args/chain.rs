@@ -41,7 +41,7 @@ pub struct DeployArgs {
     /// A local chain's folder of key files: their accounts have names, and --as NAME signs
     #[arg(long, value_name = "DIR")]
     pub keys: Option<PathBuf>,
-    /// A node to send to, as http://127.0.0.1:26657, instead of those in the file
+    /// A node to send to, as `http://127.0.0.1:26657`, instead of those in the file
     #[arg(long, value_name = "URL")]
     pub rpc: Vec<String>,
 }

@@ -23,6 +23,15 @@ pub enum GovArgs {
         #[arg(long, value_name = "COINS")]
         deposit: Option<String>,
     },
+    /// Add to the deposit of a proposal that waits for it
+    Deposit {
+        /// The proposal's number
+        #[arg(value_name = "ID")]
+        id: String,
+        /// As 1000stake
+        #[arg(value_name = "COINS")]
+        coins: String,
+    },
     /// Vote
     Vote {
         /// The proposal's number

@@ -81,6 +81,10 @@ impl Chain for Embedded {
         BTreeMap::new()
     }
 
+    fn is_pinned(&self, _code: u64) -> CliResult<Option<bool>> {
+        Ok(None)
+    }
+
     fn now(&self) -> u64 {
         self.chain.now()
     }

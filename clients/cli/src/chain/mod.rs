@@ -88,6 +88,9 @@ pub trait Chain {
     /// The numbers of the contracts' codes by name, as the manifest has them.
     fn codes(&self) -> BTreeMap<String, u64>;
 
+    /// Whether a code is kept in memory; none if there is no such code, or no codes at all.
+    fn is_pinned(&self, code: u64) -> CliResult<Option<bool>>;
+
     /// The block's time, unix seconds.
     fn now(&self) -> u64;
 

@@ -62,8 +62,9 @@ pub enum ChainName {
 
 impl From<&str> for ChainName {
     fn from(text: &str) -> Self {
-        if text.ends_with(".toml") || text.contains('/') {
-            Self::File(PathBuf::from(text))
+        let file = PathBuf::from(text);
+        if file.extension().is_some() || text.contains('/') {
+            Self::File(file)
         } else {
             Self::Named(text.to_owned())
         }
@@ -147,6 +148,10 @@ pub enum GovCommand {
     Submit {
         file: PathBuf,
         deposit: Option<String>,
+    },
+    Deposit {
+        id: u64,
+        coins: String,
     },
     Vote {
         id: u64,

@@ -109,7 +109,7 @@ pub fn title(draft: &Draft, planned: &[Planned]) -> String {
 
 /// The summary that a proposal has on the chain.
 pub fn summary(draft: &Draft, planned: &[Planned]) -> String {
-    let told: Vec<_> = planned.iter().map(|it| it.told()).collect();
+    let told: Vec<_> = planned.iter().map(Planned::told).collect();
     draft.summary.clone().unwrap_or_else(|| told.join("; "))
 }
 

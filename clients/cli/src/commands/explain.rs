@@ -150,9 +150,10 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
         Reason::Resting { free_from } => {
             let left = free_from.saturating_sub(session.chain.now());
             let free = format!("they may leave at {}", moment(*free_from));
-            Some(match session.chain.is_sandbox() {
-                true => format!("{free}: `ballast sandbox advance {left}s`"),
-                false => free,
+            Some(if session.chain.is_sandbox() {
+                format!("{free}: `ballast sandbox advance {left}s`")
+            } else {
+                free
             })
         }
         Reason::MoreThanDeposit { .. } => Some("name no amount to take all".to_owned()),

@@ -9,7 +9,7 @@ use crate::{
     args::KeeperArgs,
     chain::manifest_file,
     command::{Actor, Place},
-    error::{CliError, CliResult},
+    error::{CliError, CliResult, RemoteError},
     output::Output,
 };
 
@@ -59,9 +59,12 @@ fn ensure_same(configured: Option<&Path>, named: &Path, file: &Path) -> CliResul
 }
 
 fn key_of(manifest: Option<&Path>, name: &str) -> CliResult<std::path::PathBuf> {
-    let no_key = |keys| CliError::NoKey {
-        account: name.to_owned(),
-        keys,
+    let no_key = |keys| -> CliError {
+        RemoteError::NoKey {
+            account: name.to_owned(),
+            keys,
+        }
+        .into()
     };
     let manifest = manifest.ok_or_else(|| no_key(None))?;
     let manifest = Manifest::load(manifest).map_err(Error::from)?;

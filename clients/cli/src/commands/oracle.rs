@@ -10,7 +10,7 @@ use super::{calls, receipts, status};
 use crate::{
     chain::{parsed, Contract},
     command::OracleVerb,
-    error::{CliError, CliResult},
+    error::{CliError, CliResult, RemoteError},
     output::Output,
     session::Session,
     table::{table, Align},
@@ -68,11 +68,12 @@ fn only_reporter(session: &Session, feed: &str) -> CliResult<String> {
     if feeders.iter().any(|known| known.feeder == address) {
         return Ok(actor.to_owned());
     }
-    Err(CliError::NoFeeder {
+    Err(RemoteError::NoFeeder {
         account: actor.to_owned(),
         feed: feed.to_owned(),
         feeders: names(session, &feeders).join(", "),
-    })
+    }
+    .into())
 }
 
 /// The feeders whose keys are at hand.
@@ -92,7 +93,9 @@ fn all_reporters(session: &Session, feed: &str) -> CliResult<Vec<String>> {
 
 fn names(session: &Session, feeders: &[FeederResponse]) -> Vec<String> {
     let names = feeders.iter().map(|it| session.chain.name_of(&it.feeder));
-    names.collect()
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    names
 }
 
 /// What came of the reports.
@@ -129,7 +132,8 @@ fn show(session: &Session, only: Option<&str>) -> CliResult<Output> {
     };
     let (mut texts, mut values) = (vec![], vec![]);
     for feed in &feeds {
-        let feeders = session.chain.feeders(&feed.feed)?;
+        let mut feeders = session.chain.feeders(&feed.feed)?;
+        feeders.sort_by_key(|feeder| session.chain.name_of(&feeder.feeder));
         texts.push(view(session, feed, &feeders));
         values.push(named(session, feed, &feeders));
     }

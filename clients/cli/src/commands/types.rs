@@ -8,6 +8,7 @@ use crate::{
     session::{Session, TypeInfo},
     table::{table, Align},
     text::{number, percent},
+    time::moment,
 };
 
 /// Parameters and books, a table each.
@@ -19,7 +20,10 @@ pub fn run(session: &Session) -> CliResult<Output> {
     );
     let books = table(&BOOKS, infos.iter().map(|info| books(session, info)));
     let values: CliResult<Vec<Value>> = infos.iter().map(named).collect();
-    Output::new(format!("{parameters}\n\n{books}"), &values?)
+    let now = session.chain.now();
+    let ramps = infos.iter().flat_map(|info| ramps(info, now));
+    let parts: Vec<_> = [parameters, books].into_iter().chain(ramps).collect();
+    Output::new(parts.join("\n\n"), &values?)
 }
 
 const PARAMETERS: [(&str, Align); 9] = [
@@ -71,6 +75,27 @@ fn books(session: &Session, info: &TypeInfo) -> Vec<String> {
         usd(books.surplus),
         usd(books.bad_debt),
     ]
+}
+
+/// Ratios that are on their way.
+fn ramps(info: &TypeInfo, now: u64) -> impl Iterator<Item = String> {
+    let asset = info.asset.name.clone();
+    let (liquidation, target) = (&info.now.liquidation_ratio, &info.now.target_ratio);
+    let ratios = [
+        ("liquidation ratio", liquidation.clone()),
+        ("target ratio", target.clone()),
+    ];
+    let moving = ratios
+        .into_iter()
+        .filter(move |(_, ramp)| ramp.from != ramp.to && now < ramp.end);
+    moving.map(move |(what, ramp)| {
+        format!(
+            "the {what} of {asset} is on its way from {} to {}, which it reaches at {} UTC",
+            percent(ramp.from),
+            percent(ramp.to),
+            moment(ramp.end)
+        )
+    })
 }
 
 fn named(info: &TypeInfo) -> CliResult<Value> {

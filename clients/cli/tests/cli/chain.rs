@@ -54,7 +54,9 @@ fn a_chain_that_is_not_there_is_one_clear_line() {
         "{error}"
     );
     assert!(hint.contains("is the node running?"), "{hint}");
-    assert!(place.error("status --chain missing.toml").contains("missing.toml"));
+    assert!(place
+        .error("status --chain missing.toml")
+        .contains("missing.toml"));
 }
 
 #[test]
@@ -87,7 +89,10 @@ fn keys_are_refused_before_a_node_is_asked() {
     let other = "cosmos10d07y265gmmuvt4z0w9aw880jnsr700j6zn9kn";
     assert!(refused(&format!("types --as {other}")).contains("begin with wasm1"));
     let mut command = place.command("types --chain nowhere.toml");
-    let output = command.env("BALLAST_KEY", "no key at all").output().unwrap();
+    let output = command
+        .env("BALLAST_KEY", "no key at all")
+        .output()
+        .unwrap();
     let errors = String::from_utf8(output.stderr).unwrap();
     assert!(errors.contains("BALLAST_KEY holds no key"), "{errors}");
 }
@@ -105,8 +110,12 @@ fn what_belongs_to_the_sandbox_stays_there() {
         let error = place.error(&format!("{line} --chain nowhere.toml"));
         assert!(error.contains(expected), "{line}: {error}");
     }
-    assert!(place.error("gov list").contains("name the chain with --chain"));
-    assert!(place.error("types --key k").contains("--key is for a --chain"));
+    assert!(place
+        .error("gov list")
+        .contains("name the chain with --chain"));
+    assert!(place
+        .error("types --key k")
+        .contains("--key is for a --chain"));
 }
 
 #[test]
@@ -116,7 +125,10 @@ fn deployments_and_keepers_are_refused_before_anything_is_sent() {
     assert!(error.contains("none.toml"), "{error}");
     place.write("odd.toml", "name = \"x\"\nother = 1\n");
     let error = place.error("deploy odd.toml");
-    assert!(error.contains("odd.toml: line 2: unknown field `other`"), "{error}");
+    assert!(
+        error.contains("odd.toml: line 2: unknown field `other`"),
+        "{error}"
+    );
     let error = place.error("keeper run --config none.toml");
     assert!(error.contains("none.toml"), "{error}");
     let error = place.error("keeper run --config odd.toml");
@@ -129,18 +141,26 @@ fn feeds_are_reported_and_shown_in_the_sandbox_as_on_a_chain() {
     let status = place.json("oracle status eth");
     assert_eq!(text(&status, "/0/feed/price/spot"), "2000");
     assert_eq!(text(&status, "/0/feeders/0/name"), "feeder-1");
-    assert!(place.ok("oracle status").contains("3 of 4 feeders make a price"));
+    assert!(place
+        .ok("oracle status")
+        .contains("3 of 4 feeders make a price"));
 
     let (error, hint) = place.refused("oracle report ETH 1900");
     assert!(error.contains("alice is no feeder of ETH"), "{error}");
     assert!(hint.contains("--all-feeders"), "{hint}");
     let line = "oracle report ETH 1900 --as feeder-1";
-    assert!(place.ok(line).starts_with("ignored: feeder-1 has reported ETH"));
+    assert!(place
+        .ok(line)
+        .starts_with("ignored: feeder-1 has reported ETH"));
     place.ok("sandbox advance 1m --silent");
     assert!(place.ok(line).contains("3 feeders have reported"));
     place.ok("sandbox advance 1m --silent");
     let done = place.ok("oracle report eth 1900 --all-feeders");
     assert!(done.starts_with("ETH is at 1,900.00 USD"), "{done}");
-    assert!(place.error("oracle report DOGE 1 --as feeder-1").contains("no feed 'DOGE'"));
-    assert!(place.error("oracle report ETH 0 --as feeder-1").contains("is no price"));
+    assert!(place
+        .error("oracle report DOGE 1 --as feeder-1")
+        .contains("no feed 'DOGE'"));
+    assert!(place
+        .error("oracle report ETH 0 --as feeder-1")
+        .contains("is no price"));
 }

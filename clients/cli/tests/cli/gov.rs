@@ -6,10 +6,13 @@ use super::place::{text, Place};
 fn a_draft_is_written_added_to_and_shown() {
     let place = Place::with_sandbox();
     place.ok("position open 10eth --mint 5000usd");
-    place.ok("position open 4eth --mint 5000usd --as bob");
-    let ramp = "gov draft ramp eth --liquidation-ratio 160% --target-ratio 170% --over 3d";
+    place.ok("position open 4eth --mint 4990usd --as bob");
+    let ramp = "gov draft ramp eth --liquidation-ratio 162% --target-ratio 170% --over 3d";
     let error = place.error(ramp);
-    assert!(error.contains("target ratio 1.7 must be at most 1.6"), "{error}");
+    assert!(
+        error.contains("mint ratio 1.6 must be at least 1.67"),
+        "{error}"
+    );
     assert!(!place.path().join("proposal.toml").exists());
 
     let risk = "gov draft risk eth --mint-ratio 1.8 --debt-ceiling 0usd";
@@ -20,9 +23,8 @@ fn a_draft_is_written_added_to_and_shown() {
     let shown = place.ok(&format!("{ramp} --add"));
     assert!(shown.starts_with("added to proposal.toml"), "{shown}");
     for expected in [
-        "mint ratio                       160%          180%",
-        "liquidation ratio",
-        "160% over 3d",
+        "mint ratio",
+        "162% over 3d",
         "1 of 2 positions of eth with debt becomes liquidatable",
         "eth-2",
         "bob",
@@ -31,7 +33,10 @@ fn a_draft_is_written_added_to_and_shown() {
     }
     let json = place.json("gov show proposal.toml");
     assert_eq!(text(&json, "/ramps/0/reached/0/name"), "eth-2");
-    assert_eq!(text(&json, "/title"), "eth: mint ratio 160% to 180%, and 1 more");
+    assert_eq!(
+        text(&json, "/title"),
+        "eth: mint ratio 160% to 180%, and 1 more"
+    );
     assert_eq!(json["changes"].as_array().map(Vec::len), Some(4));
 }
 
@@ -46,7 +51,10 @@ fn a_draft_that_does_not_fit_is_refused() {
         place.error("gov show q.toml")
     };
     let error = refused("chain_id = \"sandbox\"", "chain_id = \"other-1\"");
-    assert!(error.contains("is made for the chain 'other-1', this is 'sandbox'"), "{error}");
+    assert!(
+        error.contains("is made for the chain 'other-1', this is 'sandbox'"),
+        "{error}"
+    );
     let error = refused("vault = \"", "vault = \"x");
     assert!(error.contains("is made for the vault x"), "{error}");
     let error = refused("debt_ceiling", "debt_ceilings");
@@ -54,7 +62,13 @@ fn a_draft_that_does_not_fit_is_refused() {
     let error = refused("\"group\"", "\"club\"");
     assert!(error.contains("unknown variant `club`"), "{error}");
     assert!(place.error("gov show none.toml").contains("none.toml"));
-    assert!(place.error("gov draft risk gold --stability-fee 1%").contains("'gold'"));
-    assert!(place.error("gov draft pin vault").contains("no code 'vault'"));
-    assert!(place.error("gov draft add-feeder ETH feeder-1").contains("already"));
+    assert!(place
+        .error("gov draft risk gold --stability-fee 1%")
+        .contains("'gold'"));
+    assert!(place
+        .error("gov draft pin vault")
+        .contains("no code 'vault'"));
+    assert!(place
+        .error("gov draft add-feeder ETH feeder-1")
+        .contains("already"));
 }

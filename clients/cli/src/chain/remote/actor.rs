@@ -8,7 +8,7 @@ use ballast_client::{Error, Key, KeyError, Manifest};
 use super::Book;
 use crate::{
     command::Actor,
-    error::{CliError, CliResult},
+    error::{CliError, CliResult, RemoteError},
 };
 
 /// The environment variable that may hold a key.
@@ -77,9 +77,12 @@ pub fn key(manifest: &Manifest, names: &Book, own: Option<&Own>, account: &str) 
     if let Some(own) = own.filter(|own| own.name == account) {
         return Ok(own.key.clone());
     }
-    let no_key = || CliError::NoKey {
-        account: account.to_owned(),
-        keys: manifest.keys.clone(),
+    let no_key = || -> CliError {
+        RemoteError::NoKey {
+            account: account.to_owned(),
+            keys: manifest.keys.clone(),
+        }
+        .into()
     };
     let file = manifest.key_file(account).ok_or_else(no_key)?;
     if !file.is_file() {
@@ -88,12 +91,13 @@ pub fn key(manifest: &Manifest, names: &Book, own: Option<&Own>, account: &str) 
     let key = Key::from_file(&file, &manifest.bech32_prefix).map_err(Error::from)?;
     let expected = names.address(account)?;
     if key.address() != expected {
-        return Err(CliError::OtherKey {
+        return Err(RemoteError::OtherKey {
             file,
             account: account.to_owned(),
             expected,
             found: key.address().to_owned(),
-        });
+        }
+        .into());
     }
     Ok(key)
 }

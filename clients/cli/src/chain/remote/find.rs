@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     command::ChainName,
-    error::{CliError, CliResult},
+    error::{CliError, CliResult, RemoteError},
 };
 
 /// Where a local network's folder stands, in the project's own or above the folder one is in.
@@ -17,9 +17,12 @@ pub fn manifest_file(name: &ChainName) -> CliResult<PathBuf> {
         ChainName::File(file) => Ok(file.clone()),
         ChainName::Named(name) => {
             let current = std::env::current_dir().map_err(|error| CliError::file(".", error))?;
-            upwards(&current, name).ok_or_else(|| CliError::UnknownChain {
-                given: name.clone(),
-                place: Path::new(LOCALNETS).join(name).join(MANIFEST),
+            upwards(&current, name).ok_or_else(|| {
+                RemoteError::UnknownChain {
+                    given: name.clone(),
+                    place: Path::new(LOCALNETS).join(name).join(MANIFEST),
+                }
+                .into()
             })
         }
     }

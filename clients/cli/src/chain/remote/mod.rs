@@ -22,7 +22,7 @@ use tokio::runtime::Runtime;
 use super::{refusal, AssetInfo, Chain, Contract, Receipt};
 use crate::{
     command::{Actor, ChainName},
-    error::{CliError, CliResult},
+    error::{CliError, CliResult, RemoteError},
 };
 use actor::Own;
 use names::Book;
@@ -70,7 +70,7 @@ impl Remote {
         remote.refresh()?;
         remote.assets = assets::listed(&remote).map_err(|error| match error {
             CliError::Client(error) => match *error {
-                Error::Missing { what } => CliError::NotDeployed { file, what },
+                Error::Missing { what } => RemoteError::NotDeployed { file, what }.into(),
                 other => other.into(),
             },
             other => other,
@@ -151,6 +151,14 @@ impl Chain for Remote {
     fn codes(&self) -> BTreeMap<String, u64> {
         let codes = self.manifest.codes.iter();
         codes.map(|(name, code)| (name.clone(), code.id)).collect()
+    }
+
+    fn is_pinned(&self, code: u64) -> CliResult<Option<bool>> {
+        if self.wait(self.client.code_info(code))?.is_none() {
+            return Ok(None);
+        }
+        let pinned = self.wait(self.client.pinned_codes())?;
+        Ok(Some(pinned.contains(&code)))
     }
 
     fn now(&self) -> u64 {

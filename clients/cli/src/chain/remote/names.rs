@@ -9,7 +9,7 @@ use cosmwasm_std::Event;
 
 use crate::{
     chain::Contract,
-    error::{CliError, CliResult},
+    error::{CliResult, RemoteError},
 };
 
 /// Attribute in which the chain writes which message an event belongs to; those of the fee have none.
@@ -77,14 +77,16 @@ impl Book {
         }
         match name.parse::<AccountId>() {
             Ok(account) if account.prefix() == self.prefix => Ok(name.to_owned()),
-            Ok(_) => Err(CliError::OtherPrefix {
+            Ok(_) => Err(RemoteError::OtherPrefix {
                 given: name.to_owned(),
                 prefix: self.prefix.clone(),
-            }),
-            Err(_) => Err(CliError::UnknownAccount {
+            }
+            .into()),
+            Err(_) => Err(RemoteError::UnknownAccount {
                 given: name.to_owned(),
                 prefix: self.prefix.clone(),
-            }),
+            }
+            .into()),
         }
     }
 

@@ -19,6 +19,10 @@ pub fn gov(args: GovArgs) -> CliResult<Command> {
         GovArgs::Draft(args) => return Ok(Command::Verb(Verb::Draft(Box::new(drafting(args)?)))),
         GovArgs::Show { file } => return Ok(Command::Verb(Verb::ShowDraft(file))),
         GovArgs::Submit { file, deposit } => GovCommand::Submit { file, deposit },
+        GovArgs::Deposit { id, coins } => GovCommand::Deposit {
+            id: proposal(&id)?,
+            coins,
+        },
         GovArgs::Vote { id, vote } => GovCommand::Vote {
             id: proposal(&id)?,
             vote: Vote::from_str(&vote)?,

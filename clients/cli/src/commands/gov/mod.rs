@@ -26,11 +26,27 @@ pub fn run(remote: &mut Remote, actor: Option<String>, command: &GovCommand) -> 
         GovCommand::Submit { file, deposit } => {
             submit::run(remote, actor, file, deposit.as_deref())
         }
+        GovCommand::Deposit { id, coins } => deposit(remote, actor, *id, coins),
         GovCommand::Vote { id, vote } => cast(remote, actor, *id, *vote),
         GovCommand::Status { id, is_watched } => status::run(remote, *id, *is_watched),
         GovCommand::List => list(remote),
         GovCommand::Handover { is_passed } => handover::run(remote, actor, *is_passed),
     }
+}
+
+fn deposit(remote: &mut Remote, actor: Option<String>, id: u64, text: &str) -> CliResult<Output> {
+    let (depositor, coins) = (actor.ok_or(CliError::NoActor)?, submit::coins(text)?);
+    let msg = Msg::Deposit {
+        proposal: id,
+        coins,
+    };
+    remote.send(&depositor, &[msg])?;
+    let proposal = remote.wait(remote.client().proposal(id))?;
+    let state = outcome::told(proposal.status);
+    let human = format!("{depositor} deposited {text} on proposal {id}, which is now: {state}");
+    let mut json = json!({ "proposal": id, "deposit": proposal.deposit, "status": state });
+    receipts::add(remote.sent(), &mut json);
+    Output::new(receipts::told(remote.sent(), &human), &json)
 }
 
 fn cast(remote: &mut Remote, actor: Option<String>, id: u64, vote: Vote) -> CliResult<Output> {

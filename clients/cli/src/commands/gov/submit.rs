@@ -67,7 +67,11 @@ pub fn run(
             crate::time::span(params.voting_period)
         ),
         (true, None) => String::new(),
-        (false, _) => format!("voting begins when {} more is deposited", shown(&rest)),
+        (false, Some(id)) => format!(
+            "voting begins when {0} more is deposited: `ballast gov deposit {id} {0}`",
+            shown(&rest)
+        ),
+        (false, None) => format!("voting begins when {} more is deposited", shown(&rest)),
     };
     let human = format!(
         "submitted {number}, deposit {}\n\n{view}\n\n{next}",
@@ -102,7 +106,7 @@ fn ensure_governed(remote: &Remote) -> CliResult<()> {
 }
 
 /// Coins as people write them: `1000stake,5uatom`.
-fn coins(text: &str) -> CliResult<Vec<Coin>> {
+pub fn coins(text: &str) -> CliResult<Vec<Coin>> {
     let refused = || {
         CliError::Arguments(format!(
             "'{text}' is no deposit: expected coins in base units, as 1000stake"
@@ -135,7 +139,7 @@ fn missing(needed: &[Coin], given: &[Coin]) -> Vec<Coin> {
 
 fn shown(coins: &[Coin]) -> String {
     let texts: Vec<_> = coins.iter().map(ToString::to_string).collect();
-    texts.join(", ")
+    texts.join(",")
 }
 
 #[cfg(test)]

@@ -72,15 +72,16 @@ pub struct ReachedByRamp {
 pub fn plan(draft: &Draft, session: &Session) -> CliResult<Vec<Planned>> {
     let mut planner = Planner::new(session);
     let mut plans = vec![];
-    for change in &draft.changes {
+    for (place, change) in draft.changes.iter().enumerate() {
         let message = planner.write(change)?;
         let planned = planner.read(message)?;
         if let Some(reason) = planned.refused {
             return Err(CliError::WouldBeRefused(reason));
         }
         if planned.rows.is_empty() {
-            let text = "a change changes nothing: what it names is so already";
-            return Err(CliError::Arguments(text.to_owned()));
+            let number = place + 1;
+            let text = format!("change {number} changes nothing: what it names is so already");
+            return Err(CliError::Arguments(text));
         }
         plans.push(planned);
     }
@@ -99,7 +100,10 @@ impl Planned {
     pub fn told(&self) -> String {
         let parts = self.rows.iter();
         let parts: Vec<_> = parts
-            .map(|row| format!("{} {} to {}", row.what, row.old, row.new))
+            .map(|row| match row.old.as_str() {
+                "-" => format!("{} {}", row.what, row.new),
+                old => format!("{} {old} to {}", row.what, row.new),
+            })
             .collect();
         let of = self.rows.first().map_or("", |row| row.of.as_str());
         format!("{of}: {}", parts.join(", "))

@@ -13,8 +13,8 @@ const LONGEST: usize = 200;
 impl Planner<'_, '_> {
     pub(super) fn read_other(&self, message: Message) -> CliResult<Planned> {
         let (rows, refused) = match &message {
-            Message::Pin(ids) => (self.codes_rows(ids, "pinned"), None),
-            Message::Unpin(ids) => (self.codes_rows(ids, "not pinned"), None),
+            Message::Pin(ids) => self.codes_rows(ids, true)?,
+            Message::Unpin(ids) => self.codes_rows(ids, false)?,
             Message::Vault(msg) => match msg.as_ref() {
                 ExecuteMsg::SetGroup {
                     group,
@@ -90,27 +90,27 @@ impl Planner<'_, '_> {
             )),
             _ => None,
         };
-        let (old, new) = if is_added {
-            ("-", "reports")
-        } else {
-            ("reports", "-")
-        };
+        let then = if is_added { "added" } else { "removed" };
         let what = format!("feeder {name}");
-        let row = Row::new(feed, &what, old.to_owned(), new.to_owned());
+        let row = Row::new(feed, &what, "-".to_owned(), then.to_owned());
         Ok((vec![row], refused))
     }
 
-    fn codes_rows(&self, ids: &[u64], then: &str) -> Vec<Row> {
-        let known = self.session.chain.codes();
-        let rows = ids.iter().map(|id| {
+    /// Codes whose state changes, and why the chain would refuse: a code that it does not have.
+    fn codes_rows(&self, ids: &[u64], is_pinned: bool) -> CliResult<(Vec<Row>, Option<String>)> {
+        let (known, mut rows, mut refused) = (self.session.chain.codes(), vec![], None);
+        let then = if is_pinned { "pinned" } else { "unpinned" };
+        for id in ids {
+            match self.session.chain.is_pinned(*id)? {
+                Some(now) if now == is_pinned => continue,
+                Some(_) => {}
+                None => refused = Some(format!("there is no code {id} on this chain")),
+            }
             let name = known.iter().find(|(_, known)| *known == id);
-            let of = name.map_or_else(
-                || format!("code {id}"),
-                |(name, _)| format!("code {id} ({name})"),
-            );
-            Row::new(&of, "in memory", "-".to_owned(), then.to_owned())
-        });
-        rows.collect()
+            let what = name.map_or_else(|| id.to_string(), |(name, _)| format!("{id} ({name})"));
+            rows.push(Row::new("codes", &what, "-".to_owned(), then.to_owned()));
+        }
+        Ok((rows, refused))
     }
 }
 

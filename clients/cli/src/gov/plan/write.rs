@@ -4,7 +4,7 @@ use ballast_types::{oracle, vault::ExecuteMsg};
 
 use super::{Message, Planner};
 use crate::{
-    error::{CliError, CliResult},
+    error::{CliError, CliResult, RemoteError},
     gov::{
         change::{Change, CodeName},
         value::Ratio,
@@ -98,9 +98,12 @@ impl Planner<'_, '_> {
             CodeName::Number(id) => Ok(*id),
             CodeName::Named(text) => {
                 let found = known.get(text).copied();
-                found.ok_or_else(|| CliError::UnknownCode {
-                    given: text.clone(),
-                    known: known.keys().cloned().collect::<Vec<_>>().join(", "),
+                found.ok_or_else(|| {
+                    RemoteError::UnknownCode {
+                        given: text.clone(),
+                        known: known.keys().cloned().collect::<Vec<_>>().join(", "),
+                    }
+                    .into()
                 })
             }
         };

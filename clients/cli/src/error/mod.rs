@@ -1,5 +1,8 @@
 //! Why a command did not do what it was asked for: one line, and a hint where one helps.
 
+mod hint;
+mod remote;
+
 use std::{io, path::PathBuf};
 
 use ballast_devchain::{
@@ -16,6 +19,8 @@ use crate::{
     position_name::PositionNameError,
     time::DurationError,
 };
+
+pub use remote::RemoteError;
 
 /// What every command answers with.
 pub type CliResult<T> = Result<T, CliError>;
@@ -113,24 +118,14 @@ pub enum CliError {
         /// What there is.
         known: String,
     },
-    /// A code that the manifest does not name.
-    #[error(
-        "there is no code '{given}': the manifest has {known}; a code's number is understood too"
-    )]
-    UnknownCode {
-        /// What was given.
-        given: String,
-        /// What there is.
-        known: String,
-    },
     /// A value of a proposal that cannot be read.
     #[error(transparent)]
     Value(#[from] ValueError),
     /// A proposal's file that cannot be used.
     #[error(transparent)]
     Draft(#[from] DraftError),
-    /// The vault would refuse a change of its parameters.
-    #[error("the vault would refuse this: {0}")]
+    /// The contracts or the chain would refuse a change.
+    #[error("this would be refused: {0}")]
     WouldBeRefused(String),
     /// Arithmetic without an answer.
     #[error(transparent)]
@@ -143,73 +138,14 @@ pub enum CliError {
         /// What went wrong then.
         error: Box<CliError>,
     },
-    /// A report by somebody who reports nothing.
-    #[error("{account} is no feeder of {feed}: they are {feeders}")]
-    NoFeeder {
-        /// Who wanted to report.
-        account: String,
-        /// The feed.
-        feed: String,
-        /// Who may.
-        feeders: String,
-    },
-    /// No manifest of this name.
-    #[error("there is no chain '{given}': no {} from here upwards", .place.display())]
-    UnknownChain {
-        /// The name.
-        given: String,
-        /// Where its manifest was looked for.
-        place: PathBuf,
-    },
-    /// What a manifest names is not on its chain.
-    #[error("{}: {what} does not exist on the chain; the manifest is of another chain", .file.display())]
-    NotDeployed {
-        /// The manifest.
-        file: PathBuf,
-        /// What is not there.
-        what: String,
-    },
-    /// A name that the manifest does not have.
-    #[error("nobody on this chain is called '{given}', and it is no address ({prefix}1...)")]
-    UnknownAccount {
-        /// What was given.
-        given: String,
-        /// What addresses begin with.
-        prefix: String,
-    },
-    /// An address of another chain.
-    #[error("'{given}' is an address of another chain: here they begin with {prefix}1")]
-    OtherPrefix {
-        /// What was given.
-        given: String,
-        /// What addresses begin with here.
-        prefix: String,
-    },
-    /// An account that cannot sign here.
-    #[error("there is no key of {account}{}", in_folder(.keys.as_deref()))]
-    NoKey {
-        /// The account.
-        account: String,
-        /// The folder that was looked into.
-        keys: Option<PathBuf>,
-    },
-    /// A key file that is not its account's.
-    #[error("{} holds the key of {found}, {account} is {expected}", .file.display())]
-    OtherKey {
-        /// The file.
-        file: PathBuf,
-        /// Whose it should be.
-        account: String,
-        /// That account's address.
-        expected: String,
-        /// Whose it is.
-        found: String,
-    },
+    /// What a real chain's manifest does not have.
+    #[error(transparent)]
+    Remote(#[from] RemoteError),
     /// A real chain did not do or answer something.
     #[error("{0}")]
     Client(Box<ballast_client::Error>),
     /// A deployment on a real chain stopped.
-    #[error("{0}")]
+    #[error("{}", faults(.0))]
     Deployment(Box<ballast_deploy::DeployError>),
     /// The keeper cannot run.
     #[error("{0}")]
@@ -310,78 +246,25 @@ impl CliError {
             error,
         }
     }
-
-    /// What the user may do about it.
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Refused(refusal) => refusal.hint.clone(),
-            Self::NotEnough { hint, .. } => hint.clone(),
-            Self::After { error, .. } => error.hint(),
-            Self::NothingUnsafe | Self::Safe { .. } => {
-                Some("`ballast position list --riskiest` shows who comes first".to_owned())
-            }
-            Self::UnknownPosition { hint, .. } => Some(hint.clone()),
-            Self::Sandbox(error) => sandbox_hint(error),
-            Self::Client(error) => client_hint(error),
-            Self::Deployment(error) => match error.as_ref() {
-                ballast_deploy::DeployError::Step { .. } => {
-                    Some("the same command goes on where this one stopped".to_owned())
-                }
-                _ => None,
-            },
-            Self::UnknownChain { .. } => Some(
-                "`cargo xtask localnet up` starts the chain 'local'; --chain FILE names any manifest"
-                    .to_owned(),
-            ),
-            Self::NotDeployed { .. } => {
-                Some("was the chain made anew? `ballast deploy` writes a new manifest".to_owned())
-            }
-            Self::NoKey { .. } => {
-                Some("--key FILE or BALLAST_KEY signs with a key of your own".to_owned())
-            }
-            Self::NoActor => Some(
-                "--key FILE or BALLAST_KEY signs; --as NAME or --as ADDRESS is enough to look".to_owned(),
-            ),
-            Self::NoFeeder { .. } => Some(
-                "add --as FEEDER, or --all-feeders to report as all of them".to_owned(),
-            ),
-            Self::Draft(DraftError::Exists { file }) => Some(format!(
-                "--add adds the change to {}; --file names another",
-                file.display()
-            )),
-            _ => None,
-        }
-    }
 }
 
-fn in_folder(folder: Option<&std::path::Path>) -> String {
-    folder.map_or_else(String::new, |folder| format!(" in {}", folder.display()))
-}
-
-fn client_hint(error: &ballast_client::Error) -> Option<String> {
-    use ballast_client::Error;
-    let hint = match error {
-        Error::Unreachable { .. } => {
-            "is the node running? the manifest's `rpc` says which are asked"
-        }
-        Error::WrongChain { .. } => {
-            "the manifest's `rpc` leads to another chain than its `chain_id`"
-        }
-        Error::InsufficientFee { .. } => "the manifest's `gas_price` says what is paid",
-        Error::OutOfGas { .. } => "nothing happened but the fee; try again",
-        Error::Unconfirmed { .. } => "look before sending again: it may still happen",
-        _ => return None,
-    };
-    Some(hint.to_owned())
-}
-
-fn sandbox_hint(error: &SnapshotError) -> Option<String> {
+/// All faults of a deployment, a line each.
+fn faults(error: &ballast_deploy::DeployError) -> String {
+    use ballast_deploy::DeployError;
+    let listed = |head: &str, all: Vec<String>| format!("{head}:\n  {}", all.join("\n  "));
     match error {
-        SnapshotError::Missing { .. } => Some("`ballast sandbox reset` makes one".to_owned()),
-        SnapshotError::Damaged { .. } | SnapshotError::OtherVersion { .. } => {
-            Some("`ballast sandbox reset` begins a new one in its place".to_owned())
+        DeployError::Faults(faults) if faults.len() > 1 => {
+            let faults = faults.iter().map(ToString::to_string).collect();
+            listed("the deployment file cannot be deployed", faults)
         }
-        SnapshotError::Io { .. } => None,
+        DeployError::Differs(differences) if differences.len() > 1 => {
+            let differences = differences.iter().map(ToString::to_string).collect();
+            listed(
+                "the chain has another deployment under this name",
+                differences,
+            )
+        }
+        other => other.to_string(),
     }
 }
 
