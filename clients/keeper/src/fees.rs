@@ -69,7 +69,9 @@ mod tests {
         while fees.escalate() {
             prices.push(fees.price());
         }
-        let expected = ["0.02", "0.03", "0.045", "0.0675", "0.10125", "0.151875", "0.2"];
+        let expected = [
+            "0.02", "0.03", "0.045", "0.0675", "0.10125", "0.151875", "0.2",
+        ];
         let shown: Vec<_> = prices.iter().map(ToString::to_string).collect();
         assert_eq!(shown, expected);
         assert_eq!(fees.price(), fees.most());

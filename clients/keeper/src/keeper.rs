@@ -118,9 +118,11 @@ impl<N: Node, A: Account> Keeper<N, A> {
         let feeds = config.prices.enabled && !config.prices.feeds.is_empty();
         let prices = feeds.then(|| Prices::new(self.desk(&self.feeder, "prices")));
         let liquidates = config.liquidation.enabled;
-        let liquidation = liquidates.then(|| Liquidation::new(self.desk(&self.account, "liquidation")));
+        let liquidation =
+            liquidates.then(|| Liquidation::new(self.desk(&self.account, "liquidation")));
         let keeps = config.housekeeping.enabled;
-        let housekeeping = keeps.then(|| Housekeeping::new(self.desk(&self.account, "housekeeping")));
+        let housekeeping =
+            keeps.then(|| Housekeeping::new(self.desk(&self.account, "housekeeping")));
         (prices, liquidation, housekeeping)
     }
 
@@ -183,7 +185,10 @@ async fn once(supervisor: &Supervisor, task: Option<impl Task>) -> Result<(), St
             return Ok(());
         }
         if began.elapsed() > patience {
-            return Err(format!("{name}: no new blocks within {} s", patience.as_secs()));
+            return Err(format!(
+                "{name}: no new blocks within {} s",
+                patience.as_secs()
+            ));
         }
         tokio::time::sleep(LOOK_AGAIN).await;
     }

@@ -136,7 +136,9 @@ impl<'a, N: Node> Reader<'a, N> {
         quote: Option<Quote>,
     ) -> Result<FeedState, NodeError> {
         let name = || feed.to_owned();
-        let info: FeedResponse = self.oracle(&oracle::QueryMsg::Feed { feed: name() }).await?;
+        let info: FeedResponse = self
+            .oracle(&oracle::QueryMsg::Feed { feed: name() })
+            .await?;
         let question = oracle::QueryMsg::Feeders {
             feed: name(),
             start_after: None,
@@ -182,7 +184,10 @@ impl<'a, N: Node> Reader<'a, N> {
         let feed = config.feed.clone();
         let answer: Result<FeedResponse, _> = self.oracle(&oracle::QueryMsg::Feed { feed }).await;
         match answer {
-            Ok(info) => info.price.filter(|price| price.is_valid).map(|price| price.spot),
+            Ok(info) => info
+                .price
+                .filter(|price| price.is_valid)
+                .map(|price| price.spot),
             Err(error) => {
                 tracing::warn!(feed = config.feed, %error, "the gas coin's feed has no price");
                 None

@@ -156,6 +156,13 @@ impl<A: Account> Sender<A> {
         self.fees.price()
     }
 
+    /// Begins to count the blocks in which something may still be included.
+    pub fn observe(&mut self, block: Block) {
+        if let Pending::For(blocks) = self.pending {
+            self.pending = Pending::Until(block.height.saturating_add(blocks));
+        }
+    }
+
     /// Carries out an action, once.
     pub async fn act(&mut self, action: &Action, now: Circumstances) -> Result<Outcome, ActError> {
         if let Some(until) = self.held(now.block) {
@@ -228,9 +235,7 @@ impl<A: Account> Sender<A> {
         if self.is_dry {
             return None;
         }
-        if let Pending::For(blocks) = self.pending {
-            self.pending = Pending::Until(block.height.saturating_add(blocks));
-        }
+        self.observe(block);
         match self.pending {
             Pending::Until(until) if block.height <= until => Some(until),
             _ => {

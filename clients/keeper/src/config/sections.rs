@@ -75,8 +75,8 @@ impl Default for TransactionsConfig {
             gas_margin: Decimal::percent(130),
             fee_factor: Decimal::percent(150),
             maximum_fee_multiple: Decimal::percent(1_000),
-            timeout_blocks: 5,
-            wait_blocks_after_start: 5,
+            timeout_blocks: 10,
+            wait_blocks_after_start: 10,
         }
     }
 }

@@ -155,8 +155,8 @@ fn values_that_can_not_be_are_refused_with_both_sides() {
             "transactions.fee_factor is 1, but must be above 1 and at most 10",
         ),
         (
-            "[transactions]\ntimeout_blocks = 9",
-            "transactions.wait_blocks_after_start is 5, but must be 9 to 10000",
+            "[transactions]\ntimeout_blocks = 12",
+            "transactions.wait_blocks_after_start is 10, but must be 12 to 10000",
         ),
         (
             "[prices]\ndeviation = \"2\"",

@@ -1,12 +1,22 @@
 //! A real chain, through the client.
 
+use std::time::Duration;
+
 use ballast_client::{BlockEvent, Client, Error, GasPrice, Msg, Options, Pending, Signer};
 use cosmwasm_std::Decimal;
 use serde::{de::DeserializeOwned, Serialize};
+use tokio::time::sleep;
 
 use super::{
     Account, Block, Blocks, Call, Contracts, Included, Node, NodeError, SendError, Sent, Terms,
 };
+
+/// A node's words for a block that it has told of and not yet made ready for questions.
+const TOO_EARLY: &str = "height in the future";
+
+/// How often and after which pause such a question is asked again.
+const EARLY_RETRIES: u32 = 10;
+const EARLY_PAUSE: Duration = Duration::from_millis(100);
 
 /// A chain's nodes.
 #[derive(Clone, Debug)]
@@ -49,7 +59,16 @@ impl Node for ClientNode {
         contract: &str,
         question: &impl Serialize,
     ) -> Result<T, NodeError> {
-        Ok(self.client.at(at.height).smart(contract, question).await?)
+        let client = self.client.at(at.height);
+        for _ in 0..EARLY_RETRIES {
+            match client.smart(contract, question).await {
+                Err(Error::Rejected { text, .. }) if text.contains(TOO_EARLY) => {
+                    sleep(EARLY_PAUSE).await;
+                }
+                answer => return Ok(answer?),
+            }
+        }
+        Ok(client.smart(contract, question).await?)
     }
 
     async fn gas_coins(&self, address: &str) -> Result<u128, NodeError> {

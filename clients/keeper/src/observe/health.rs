@@ -152,7 +152,10 @@ impl Health {
 
     /// A thread that died while it held the lock left nothing half done.
     fn with<T>(&self, work: impl FnOnce(&mut Inner) -> T) -> T {
-        let mut inner = self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut inner = self
+            .inner
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         work(&mut inner)
     }
 }
@@ -162,7 +165,10 @@ mod tests {
     use super::*;
 
     fn health() -> Health {
-        Health::new(Limits { lag: 30, stall: 100 })
+        Health::new(Limits {
+            lag: 30,
+            stall: 100,
+        })
     }
 
     fn block(height: u64, time: u64) -> Block {
@@ -206,7 +212,10 @@ mod tests {
         let status = health.status(1_120);
         assert!(status.healthy);
         assert_eq!(status.tasks["prices"].failures, 1);
-        assert_eq!(status.tasks["prices"].last_error.as_deref(), Some("no source"));
+        assert_eq!(
+            status.tasks["prices"].last_error.as_deref(),
+            Some("no source")
+        );
         health.saw(block(8, 1_150));
         assert!(!health.status(1_151).healthy);
     }

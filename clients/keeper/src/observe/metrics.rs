@@ -166,7 +166,9 @@ impl Metrics {
     /// Something came of an action.
     pub fn acted(&self, kind: Kind, result: &'static str) {
         let kind = kind.name();
-        self.actions.get_or_create(&ActionLabels { kind, result }).inc();
+        self.actions
+            .get_or_create(&ActionLabels { kind, result })
+            .inc();
     }
 
     /// A task's run ended.

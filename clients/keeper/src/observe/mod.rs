@@ -7,3 +7,6 @@ pub mod server;
 
 pub use health::{Health, Status};
 pub use metrics::Metrics;
+
+#[cfg(test)]
+mod tests;

@@ -39,7 +39,10 @@ async fn output(source: &CommandSource) -> Result<String, SourceError> {
             });
         }
     }
-    let status = child.wait().await.map_err(|error| unreadable(from, error))?;
+    let status = child
+        .wait()
+        .await
+        .map_err(|error| unreadable(from, error))?;
     if !status.success() {
         return Err(unreadable(from, status));
     }

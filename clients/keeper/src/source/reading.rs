@@ -53,7 +53,9 @@ pub(super) fn price(from: &str, value: &Value) -> Result<Decimal, SourceError> {
         // The shortest text that reads as this number, without an exponent.
         Value::Number(number) => match number.as_u64() {
             Some(whole) => decimal(&whole.to_string()),
-            None => number.as_f64().and_then(|float| decimal(&format!("{float}"))),
+            None => number
+                .as_f64()
+                .and_then(|float| decimal(&format!("{float}"))),
         },
         _ => None,
     };
@@ -82,8 +84,13 @@ fn decimal(text: &str) -> Option<Decimal> {
     let text = text.trim();
     let text = match text.split_once('.') {
         Some((_, fraction)) if fraction.len() > DIGITS => {
-            let cut = text.len().checked_sub(fraction.len().checked_sub(DIGITS)?)?;
-            fraction.bytes().all(|byte| byte.is_ascii_digit()).then_some(())?;
+            let cut = text
+                .len()
+                .checked_sub(fraction.len().checked_sub(DIGITS)?)?;
+            fraction
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then_some(())?;
             text.get(..cut)?
         }
         _ => text,

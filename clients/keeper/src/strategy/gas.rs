@@ -1,12 +1,6 @@
 //! What actions cost in gas, about: enough to tell what is worth a simulation, which then says it exactly.
 //! Measured figures stand in docs/performance.md.
 
-/// A transaction with one call of one contract.
-pub const BASE: u64 = 100_000;
-
-/// A report for one feed more.
-pub const REPORT: u64 = 21_000;
-
 /// A liquidation, without its positions.
 pub const LIQUIDATION: u64 = 260_000;
 
@@ -17,7 +11,7 @@ pub const POSITION: u64 = 15_000;
 pub const OWN_STABLECOIN: u64 = 70_000;
 
 /// Sending what is set aside to the vault, and burning it.
-pub const SETTLE: u64 = 260_000;
+pub const SETTLE: u64 = 306_000;
 
 /// Netting.
 pub const NET: u64 = 180_000;

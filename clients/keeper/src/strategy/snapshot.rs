@@ -98,7 +98,9 @@ impl GasTerms {
     /// The gas limit for what a simulation used, rounded up.
     pub fn limit_up(&self, used: u64) -> u64 {
         let limit = Uint128::from(used).checked_mul_ceil(self.margin);
-        limit.map_or(u64::MAX, |limit| u64::try_from(limit.u128()).unwrap_or(u64::MAX))
+        limit.map_or(u64::MAX, |limit| {
+            u64::try_from(limit.u128()).unwrap_or(u64::MAX)
+        })
     }
 
     /// Base units of the gas coin that a transaction costs which uses so much gas, rounded up; the largest

@@ -42,9 +42,8 @@ mod tests {
     #[test]
     fn pauses_double_up_to_the_bound_and_begin_anew_after_a_success() {
         let mut backoff = Backoff::new(&TasksConfig::default());
-        let mut seconds = |times: usize| -> Vec<u64> {
-            (0..times).map(|_| backoff.failed().as_secs()).collect()
-        };
+        let mut seconds =
+            |times: usize| -> Vec<u64> { (0..times).map(|_| backoff.failed().as_secs()).collect() };
         assert_eq!(seconds(8), [1, 2, 4, 8, 16, 32, 60, 60]);
         for _ in 0..100 {
             assert!(backoff.failed() <= Duration::from_secs(60));

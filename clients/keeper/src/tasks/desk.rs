@@ -2,12 +2,8 @@
 
 use std::sync::Arc;
 
-use ballast_types::{
-    event::BallastEvent,
-    liquidation::Liquidated,
-    units,
-};
 use ballast_math::{Decimals, Value};
+use ballast_types::{event::BallastEvent, liquidation::Liquidated, units};
 use cosmwasm_std::Decimal;
 
 use super::{Ran, TaskError};
@@ -45,6 +41,15 @@ impl<N> Clone for Shared<N> {
             clock: Arc::clone(&self.clock),
         }
     }
+}
+
+/// How many of a snapshot's actions are carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// All of them.
+    All,
+    /// Up to the first that changed the chain: the next one is decided on what it left.
+    OneAtATime,
 }
 
 /// One task's place of work.
@@ -103,7 +108,10 @@ impl<N: Node, A: Account> Desk<N, A> {
         let metrics = &self.shared.metrics;
         let price = gas.price.to_string().parse().unwrap_or(f64::NAN);
         metrics.gas_price.get_or_create(&task).set(price);
-        metrics.gas_coins.get_or_create(&task).set(number(gas_coins));
+        metrics
+            .gas_coins
+            .get_or_create(&task)
+            .set(number(gas_coins));
         let purse = Purse {
             gas_coins,
             ..Purse::default()
@@ -116,9 +124,15 @@ impl<N: Node, A: Account> Desk<N, A> {
         })
     }
 
-    /// Decides and acts, one action after the other. An action that fails does not stop the others, unless
-    /// the node is gone; the first failure is told at the end.
-    pub async fn carry_out(&mut self, table: &Table, snapshot: &Snapshot) -> Result<Ran, TaskError> {
+    /// Decides and acts, one action after the other. An action that fails does not stop the others; the first
+    /// failure is told at the end.
+    pub async fn carry_out(
+        &mut self,
+        table: &Table,
+        snapshot: &Snapshot,
+        pace: Pace,
+    ) -> Result<Ran, TaskError> {
+        self.sender.observe(snapshot.block);
         let mut ran = Ran::default();
         let mut failed = None;
         let mut gas_coins = snapshot.purse.gas_coins;
@@ -130,9 +144,14 @@ impl<N: Node, A: Account> Desk<N, A> {
             };
             match self.sender.act(&action, now).await {
                 Ok(outcome) => {
-                    gas_coins = gas_coins.saturating_sub(self.paid(&outcome));
+                    gas_coins = gas_coins.saturating_sub(paid(&outcome));
                     self.tell(&action, &outcome);
+                    let is_done = matches!(outcome, Outcome::Done(_));
                     ran.outcomes.push(outcome);
+                    if is_done && pace == Pace::OneAtATime {
+                        ran.is_cut_short = true;
+                        break;
+                    }
                 }
                 Err(error) => {
                     self.shared.metrics.acted(action.kind(), "failed");
@@ -142,13 +161,6 @@ impl<N: Node, A: Account> Desk<N, A> {
             }
         }
         failed.map_or(Ok(ran), |error| Err(error.into()))
-    }
-
-    fn paid(&self, outcome: &Outcome) -> u128 {
-        match outcome {
-            Outcome::Done(Receipt { cost, .. }) | Outcome::Overtaken(Some(cost)) => cost.fee.u128(),
-            _ => 0,
-        }
     }
 
     /// Logs and counts.
@@ -170,7 +182,12 @@ impl<N: Node, A: Account> Desk<N, A> {
                 tracing::info!(task, kind = name, %cost, %most, "gas would cost too much: {action}");
             }
             Outcome::Held { until } => {
-                tracing::debug!(task, kind = name, until, "an earlier transaction may come: {action}");
+                tracing::debug!(
+                    task,
+                    kind = name,
+                    until,
+                    "an earlier transaction may come: {action}"
+                );
             }
             Outcome::FeeTooHigh { most } => {
                 tracing::warn!(task, kind = name, %most, "the node asks for a higher gas price: {action}");
@@ -185,7 +202,8 @@ impl<N: Node, A: Account> Desk<N, A> {
         let Receipt { included, cost } = receipt;
         let kind = action.kind().name();
         let gas = &self.shared.metrics.gas_used;
-        gas.get_or_create(&KindLabel { kind }).inc_by(included.gas_used);
+        gas.get_or_create(&KindLabel { kind })
+            .inc_by(included.gas_used);
         self.count_cost(Some(cost));
         let reward = match action {
             Action::Liquidate(liquidation) => self.count_reward(liquidation, receipt),
@@ -208,8 +226,13 @@ impl<N: Node, A: Account> Desk<N, A> {
     fn count_reward(&self, action: &Liquidate, receipt: &Receipt) -> Decimal {
         let liquidation = &self.shared.node.contracts().liquidation;
         let events = Liquidated::parse_all(&receipt.included.events, liquidation);
-        let rewards = events.unwrap_or_default().into_iter().map(|event| event.reward);
-        let reward = rewards.fold(cosmwasm_std::Uint128::zero(), |sum, one| sum.saturating_add(one));
+        let rewards = events
+            .unwrap_or_default()
+            .into_iter()
+            .map(|event| event.reward);
+        let reward = rewards.fold(cosmwasm_std::Uint128::zero(), |sum, one| {
+            sum.saturating_add(one)
+        });
         let decimals = Decimals::new(action.decimals).unwrap_or_default();
         let price = units::price(action.price);
         let worth = Value::of_collateral_down(units::collateral(reward), price, decimals);
@@ -217,7 +240,10 @@ impl<N: Node, A: Account> Desk<N, A> {
         let metrics = &self.shared.metrics;
         let collateral_type = u32::from(action.collateral_type);
         let label = TypeLabel { collateral_type };
-        metrics.reward.get_or_create(&label).inc_by(number(reward.u128()));
+        metrics
+            .reward
+            .get_or_create(&label)
+            .inc_by(number(reward.u128()));
         metrics.reward_usd.inc_by(usd(worth));
         worth
     }
@@ -225,6 +251,13 @@ impl<N: Node, A: Account> Desk<N, A> {
 
 fn usd(amount: Decimal) -> f64 {
     amount.to_string().parse().unwrap_or(f64::NAN)
+}
+
+fn paid(outcome: &Outcome) -> u128 {
+    match outcome {
+        Outcome::Done(Receipt { cost, .. }) | Outcome::Overtaken(Some(cost)) => cost.fee.u128(),
+        _ => 0,
+    }
 }
 
 /// An outcome's name in metrics.

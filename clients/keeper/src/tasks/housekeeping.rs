@@ -1,6 +1,6 @@
 //! Keeping the books in order: settling, netting, collecting, accruing.
 
-use super::{Desk, Ran, Task, TaskError};
+use super::{Desk, Pace, Ran, Task, TaskError};
 use crate::{
     node::{Account, Node},
     strategy::{self, Table},
@@ -33,6 +33,6 @@ impl<N: Node, A: Account> Task for Housekeeping<N, A> {
             state.set_aside = reader.set_aside(state.info.collateral_type).await?;
             snapshot.types.push(state);
         }
-        self.desk.carry_out(&self.table, &snapshot).await
+        self.desk.carry_out(&self.table, &snapshot, Pace::All).await
     }
 }

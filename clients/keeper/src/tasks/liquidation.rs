@@ -1,10 +1,14 @@
 //! Liquidating unsafe positions.
 
-use super::{Desk, Ran, Task, TaskError};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::{Desk, Pace, Ran, Task, TaskError};
 use crate::{
     node::{Account, Node},
     observe::metrics::TypeLabel,
-    strategy::{self, Table, TypeState},
+    strategy::{self, Snapshot, Table, TypeState},
 };
 
 /// The task.
@@ -20,20 +24,7 @@ impl<N: Node, A: Account> Liquidation<N, A> {
         Self { desk, table }
     }
 
-    fn count(&self, state: &TypeState) {
-        let collateral_type = u32::from(state.info.collateral_type);
-        let found = i64::try_from(state.unsafe_positions().count()).unwrap_or(i64::MAX);
-        let gauges = &self.desk.shared.metrics.unsafe_positions;
-        gauges.get_or_create(&TypeLabel { collateral_type }).set(found);
-    }
-}
-
-impl<N: Node, A: Account> Task for Liquidation<N, A> {
-    fn name(&self) -> &'static str {
-        "liquidation"
-    }
-
-    async fn run_once(&mut self) -> Result<Ran, TaskError> {
+    async fn snapshot(&self) -> Result<Snapshot, TaskError> {
         let block = self.desk.head().await?;
         let mut snapshot = self.desk.snapshot(block).await?;
         let rules = &self.desk.shared.config.liquidation;
@@ -51,6 +42,41 @@ impl<N: Node, A: Account> Task for Liquidation<N, A> {
             self.count(&state);
             snapshot.types.push(state);
         }
-        self.desk.carry_out(&self.table, &snapshot).await
+        Ok(snapshot)
+    }
+
+    fn count(&self, state: &TypeState) {
+        let collateral_type = u32::from(state.info.collateral_type);
+        let found = i64::try_from(state.unsafe_positions().count()).unwrap_or(i64::MAX);
+        let gauges = &self.desk.shared.metrics.unsafe_positions;
+        gauges
+            .get_or_create(&TypeLabel { collateral_type })
+            .set(found);
+    }
+}
+
+impl<N: Node, A: Account> Task for Liquidation<N, A> {
+    fn name(&self) -> &'static str {
+        "liquidation"
+    }
+
+    /// Every message is decided on what the one before it, and rivals meanwhile, have left. What cannot be
+    /// done in good time is left to the next run.
+    async fn run_once(&mut self) -> Result<Ran, TaskError> {
+        let began = Instant::now();
+        let deadline = self.desk.shared.config.tasks.deadline_seconds;
+        let enough = Duration::from_secs(deadline) / 3;
+        let mut all = Ran::default();
+        loop {
+            let snapshot = self.snapshot().await?;
+            let ran = self
+                .desk
+                .carry_out(&self.table, &snapshot, Pace::OneAtATime)
+                .await?;
+            all.outcomes.extend(ran.outcomes);
+            if !ran.is_cut_short || began.elapsed() > enough {
+                return Ok(all);
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 pub use backoff::Backoff;
-pub use desk::{Desk, Shared};
+pub use desk::{Desk, Pace, Shared};
 pub use housekeeping::Housekeeping;
 pub use liquidation::Liquidation;
 pub use price::Prices;
@@ -34,6 +34,8 @@ pub trait Task {
 pub struct Ran {
     /// One for each action.
     pub outcomes: Vec<Outcome>,
+    /// Whether actions were left for another snapshot.
+    pub is_cut_short: bool,
 }
 
 impl Ran {

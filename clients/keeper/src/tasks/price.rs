@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 
-use super::{Desk, Ran, Task, TaskError};
+use super::{Desk, Pace, Ran, Task, TaskError};
 use crate::{
     node::{Account, Block, Node},
     observe::metrics::FeedLabel,
@@ -84,6 +84,6 @@ impl<N: Node, A: Account> Task for Prices<N, A> {
             }
             snapshot.feeds.push(state);
         }
-        self.desk.carry_out(&self.table, &snapshot).await
+        self.desk.carry_out(&self.table, &snapshot, Pace::All).await
     }
 }

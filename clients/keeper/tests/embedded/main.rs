@@ -1,0 +1,23 @@
+//! The whole keeper on the embedded chain, in virtual time: what it does in a crash, beside rivals, with a
+//! node that is away, behind or restarted, and after its own death.
+
+// Nothing here leaves its thread.
+#![allow(clippy::arc_with_non_send_sync)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)]
+
+mod crash;
+mod death;
+mod fees;
+mod node_faults;
+mod once;
+mod prices;
+mod refusals;
+mod rivals;
+mod supervisor;
+mod system;
+mod world;
