@@ -10,6 +10,8 @@
 
 mod chain;
 mod error;
+#[cfg(test)]
+mod fake_node;
 mod gas;
 mod key;
 mod manifest;

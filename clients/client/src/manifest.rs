@@ -111,9 +111,18 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// Writes the manifest: whole or not at all, also if the machine stops in between.
+    /// Writes the manifest: whole or not at all, also if the machine stops in between. `keys` in the
+    /// manifest's own folder is written relative to it, so that the folder can be moved.
     pub fn save(&self, file: &Path) -> Result<(), ManifestError> {
-        let text = toml::to_string(self).map_err(|error| ManifestError::Invalid {
+        let mut written = self.clone();
+        if let (Some(keys), Some(folder)) = (&self.keys, file.parent()) {
+            let below = keys
+                .strip_prefix(folder)
+                .ok()
+                .filter(|below| !below.as_os_str().is_empty());
+            written.keys = below.map(Path::to_owned).or(written.keys);
+        }
+        let text = toml::to_string(&written).map_err(|error| ManifestError::Invalid {
             file: file.to_owned(),
             reason: error.to_string(),
         })?;
@@ -219,6 +228,12 @@ mod tests {
         assert_eq!(
             (read.address("alice"), read.address("wasm1x")),
             ("wasm1alice", "wasm1x")
+        );
+        read.save(&file).unwrap();
+        assert_eq!(
+            Manifest::load(&file).unwrap(),
+            read,
+            "saved once more it is the same"
         );
         let names: Vec<_> = std::fs::read_dir(folder.path().join("deep"))
             .unwrap()

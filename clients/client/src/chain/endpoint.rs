@@ -107,7 +107,7 @@ impl Endpoints {
         let mut was_silent = false;
         for (at, node) in self.in_turn() {
             if let Err(error) = self.ensure_known(node).await {
-                silence = Some(worse(silence, error));
+                silence = Some(more_telling(silence, error));
                 continue;
             }
             let answer = ask(node.http.clone()).await;
@@ -116,7 +116,7 @@ impl Endpoints {
                 Err(error) => {
                     let Some(text) = told(&error) else {
                         was_silent = true;
-                        silence = Some(worse(silence, unreachable(&node.url, &error)));
+                        silence = Some(more_telling(silence, unreachable(&node.url, &error)));
                         continue;
                     };
                     Err(Refusal::Answer(text))
@@ -144,7 +144,7 @@ impl Endpoints {
                     return Ok(block);
                 }
                 Err(error @ Error::WrongChain { .. }) => return Err(error),
-                Err(error) => failure = Some(worse(failure, error)),
+                Err(error) => failure = Some(more_telling(failure, error)),
             }
         }
         Err(failure.unwrap_or_else(|| nobody(&self.chain_id)))
@@ -246,7 +246,7 @@ fn is_final(status: StatusCode) -> bool {
 }
 
 /// Of several failures the one that says most: a node that is behind rather than one that is silent.
-fn worse(known: Option<Error>, new: Error) -> Error {
+fn more_telling(known: Option<Error>, new: Error) -> Error {
     match (known, new) {
         (
             Some(Error::Unreachable { endpoint, reason }),

@@ -6,6 +6,8 @@ mod config;
 mod endpoint;
 mod gov;
 mod query;
+#[cfg(test)]
+mod tests;
 mod tx;
 mod wasm;
 

@@ -5,6 +5,8 @@ mod classify;
 mod follow;
 mod included;
 mod sign;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -1,0 +1,134 @@
+//! A node of one test: answers over HTTP what the test tells it to.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use cosmrs::tendermint::Time;
+use serde_json::{json, Value};
+
+use crate::ChainConfig;
+
+/// What a node does with a question.
+pub(crate) enum Reply {
+    Result(Value),
+    Error(&'static str),
+    Http(&'static str),
+    Silence,
+}
+
+/// A node that lives until the test's process ends.
+pub(crate) struct FakeNode(String);
+
+impl FakeNode {
+    /// Serves `chain_id`, its latest block so many seconds old; other methods as `answer` says.
+    pub(crate) fn new(chain_id: &str, age: u64, answer: fn(&str) -> Reply) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let status = status(chain_id, age);
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let answer = |method: &str| match method {
+                    "status" => Reply::Result(status.clone()),
+                    other => answer(other),
+                };
+                serve(stream.unwrap(), answer);
+            }
+        });
+        Self(url)
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An endpoint on which nothing listens.
+pub(crate) fn nowhere() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+pub(crate) fn config(urls: &[&str]) -> ChainConfig {
+    let rpc = urls.iter().map(|url| (*url).to_owned()).collect();
+    ChainConfig::new("chain-1", rpc, "wasm", "0.025stake".parse().unwrap())
+}
+
+fn serve(mut stream: TcpStream, answer: impl Fn(&str) -> Reply) {
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut length = 0;
+    for line in reader.by_ref().lines() {
+        let line = line.unwrap().to_ascii_lowercase();
+        if let Some(given) = line.strip_prefix("content-length: ") {
+            length = given.parse().unwrap();
+        }
+        if line.is_empty() {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    let question: Value = serde_json::from_slice(&body).unwrap_or_default();
+    let id = &question["id"];
+    let (status, body) = match answer(question["method"].as_str().unwrap_or_default()) {
+        Reply::Silence => return,
+        Reply::Http(status) => (status, String::new()),
+        Reply::Result(result) => (
+            "200 OK",
+            json!({"jsonrpc": "2.0", "id": id, "result": result}).to_string(),
+        ),
+        Reply::Error(data) => {
+            let error = json!({"code": -32603, "message": "Internal error", "data": data});
+            (
+                "200 OK",
+                json!({"jsonrpc": "2.0", "id": id, "error": error}).to_string(),
+            )
+        }
+    };
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all((head + &body).as_bytes()).unwrap();
+}
+
+fn status(chain_id: &str, age: u64) -> Value {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .as_secs();
+    let time = Time::from_unix_timestamp(i64::try_from(now - age).unwrap(), 0)
+        .unwrap()
+        .to_rfc3339();
+    let hash = "AB".repeat(32);
+    json!({
+        "node_info": {
+            "protocol_version": {"p2p": "8", "block": "11", "app": "0"},
+            "id": "57".repeat(20),
+            "listen_addr": "tcp://127.0.0.1:26656",
+            "network": chain_id,
+            "version": "0.38.19",
+            "channels": "40202122233038606100",
+            "moniker": "node",
+            "other": {"tx_index": "on", "rpc_address": "tcp://127.0.0.1:26657"},
+        },
+        "sync_info": {
+            "latest_block_hash": hash,
+            "latest_app_hash": hash,
+            "latest_block_height": "100",
+            "latest_block_time": time,
+            "earliest_block_hash": hash,
+            "earliest_app_hash": hash,
+            "earliest_block_height": "1",
+            "earliest_block_time": time,
+            "catching_up": false,
+        },
+        "validator_info": {
+            "address": "AB".repeat(20),
+            "pub_key": {"type": "tendermint/PubKeyEd25519", "value": "QbA75sm3yrePUsUObi/kx8IkR0GA5TRV745jlAgwAQI="},
+            "voting_power": "1",
+        },
+    })
+}
