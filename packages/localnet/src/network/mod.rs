@@ -1,5 +1,8 @@
 //! A network in a folder: started, stopped, asked.
 
+mod places;
+mod status;
+
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
@@ -16,14 +19,21 @@ use crate::{
     Error, Guard, Options, Result,
 };
 
+pub use status::{NodeStatus, Status};
+
 /// How long a node may take until it answers, and a network until it makes blocks.
-const UP_WITHIN: Duration = Duration::from_secs(60);
+const UP_WITHIN: Duration = Duration::from_secs(120);
 
 /// How long a node may take to close its files, before it is killed.
 const STOPPED_WITHIN: Duration = Duration::from_secs(15);
 
 /// How long another process that works on the same network is waited for.
 const LOCK_WITHIN: Duration = Duration::from_secs(30);
+
+/// A block's time is that of the votes for the block before. Votes from before a stop may be kept for
+/// one block that was not finished, so that the second block after it still has an old time, and the
+/// third has not.
+const FRESH_AFTER: u64 = 3;
 
 /// A network of nodes in a folder. Dropping it leaves its nodes running; see [`Localnet::guarded`].
 #[derive(Debug)]
@@ -33,40 +43,6 @@ pub struct Localnet {
     /// Of nodes that this process started, so that they can be collected when they have ended.
     children: Vec<Child>,
     guarded: bool,
-}
-
-/// What runs of a network.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
-    /// The chain's name.
-    pub chain_id: String,
-    /// Every node, in order.
-    pub nodes: Vec<NodeStatus>,
-}
-
-/// What one node does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NodeStatus {
-    /// As `node-0`.
-    pub name: String,
-    /// The node's RPC address, as `http://127.0.0.1:20123`.
-    pub rpc: String,
-    /// The process id, if the process that was started is alive.
-    pub pid: Option<u32>,
-    /// The height of its newest block, if it answers.
-    pub height: Option<u64>,
-}
-
-impl Status {
-    /// Whether every node's process is alive.
-    pub fn is_up(&self) -> bool {
-        self.nodes.iter().all(|node| node.pid.is_some())
-    }
-
-    /// Whether no node's process is alive.
-    pub fn is_down(&self) -> bool {
-        self.nodes.iter().all(|node| node.pid.is_none())
-    }
 }
 
 impl Localnet {
@@ -96,7 +72,8 @@ impl Localnet {
         Guard::new(self)
     }
 
-    /// Starts the nodes that do not run, and waits until all answer and a new block is made.
+    /// Starts the nodes that do not run, and waits until all answer and new blocks are made, with the
+    /// time of now.
     pub fn start(&mut self) -> Result<()> {
         let held = self.hold()?;
         for number in 0..self.nodes() {
@@ -110,7 +87,7 @@ impl Localnet {
             let height = self.node(number)?.wait(&Until::Answering, UP_WITHIN)?;
             highest = highest.max(height);
         }
-        let next = Until::Height(highest + 1);
+        let next = Until::Height(highest + FRESH_AFTER);
         (0..self.nodes()).try_for_each(|number| {
             self.node(number)?.wait(&next, UP_WITHIN)?;
             Ok(())
@@ -155,25 +132,6 @@ impl Localnet {
         fs::remove_dir_all(&self.folder).map_err(trying("remove", &self.folder))
     }
 
-    /// Asks every node.
-    pub fn status(&self) -> Result<Status> {
-        let state = State::load(&self.folder)?;
-        let nodes = state.nodes.iter().map(|node| {
-            let node = self.seen(node);
-            let pid = node.running().map(|process| process.pid);
-            NodeStatus {
-                name: node.state.name.clone(),
-                rpc: node.url(),
-                pid,
-                height: pid.and_then(|_| node.height().ok()),
-            }
-        });
-        Ok(Status {
-            nodes: nodes.collect(),
-            chain_id: state.chain_id,
-        })
-    }
-
     /// Waits until a node has a block of this height; gives the height that it has by then.
     pub fn wait_for_height(&self, number: usize, height: u64, patience: Duration) -> Result<u64> {
         self.node(number)?.wait(&Until::Height(height), patience)
@@ -182,73 +140,6 @@ impl Localnet {
     /// The height of a node's newest block.
     pub fn height(&self, number: usize) -> Result<u64> {
         self.node(number)?.height()
-    }
-
-    /// Where everything of this network is.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// The chain's name.
-    pub fn chain_id(&self) -> &str {
-        &self.state.chain_id
-    }
-
-    /// How many nodes, and thereby validators, the network has.
-    pub fn nodes(&self) -> usize {
-        self.state.nodes.len()
-    }
-
-    /// Each node's RPC address, as `http://127.0.0.1:20123`.
-    pub fn rpc_urls(&self) -> Vec<String> {
-        let nodes = self.state.nodes.iter();
-        nodes.map(|node| self.seen(node).url()).collect()
-    }
-
-    /// Where a node writes its log.
-    pub fn log(&self, number: usize) -> Result<PathBuf> {
-        Ok(self.node(number)?.log())
-    }
-
-    /// A node's home folder, for calls of wasmd by hand.
-    pub fn home(&self, number: usize) -> Result<PathBuf> {
-        Ok(self.node(number)?.home())
-    }
-
-    /// The program that the nodes run.
-    pub fn binary(&self) -> &Path {
-        &self.state.binary
-    }
-
-    /// The folder of key files, `<name>.key` with a mnemonic each.
-    pub fn keys(&self) -> PathBuf {
-        self.folder.join("keys")
-    }
-
-    /// An account's key file.
-    pub fn key(&self, name: &str) -> Result<PathBuf> {
-        self.address(name)?;
-        Ok(self.keys().join(format!("{name}.key")))
-    }
-
-    /// Names and addresses of the accounts that have a key here, `validator-0` and so on among them.
-    pub fn accounts(&self) -> impl Iterator<Item = (&str, &str)> {
-        let accounts = self.state.accounts.iter();
-        accounts.map(|account| (account.name.as_str(), account.address.as_str()))
-    }
-
-    /// An account's address.
-    pub fn address(&self, name: &str) -> Result<&str> {
-        let found = self.accounts().find(|(known, _)| *known == name);
-        let (_, address) = found.ok_or_else(|| Error::NoSuchAccount {
-            found: name.to_owned(),
-            known: self
-                .accounts()
-                .map(|(known, _)| known)
-                .collect::<Vec<_>>()
-                .join(", "),
-        })?;
-        Ok(address)
     }
 
     fn node(&self, number: usize) -> Result<Node<'_>> {
