@@ -35,7 +35,7 @@ pub struct Options {
 /// failed. Anything else is logged and tried again.
 pub async fn run(config: Config, options: Options) -> Result<(), KeeperError> {
     let signals = signals().map_err(KeeperError::Signals)?;
-    run_until(config, options, signals).await
+    Box::pin(run_until(config, options, signals)).await
 }
 
 /// The same, until something else comes.
@@ -79,9 +79,9 @@ pub async fn run_until(
     };
     tell_start(&keeper, &manifest);
     if options.once {
-        return keeper.once().await;
+        return Box::pin(keeper.once()).await;
     }
-    keeper.run(stop).await;
+    Box::pin(keeper.run(stop)).await;
     tracing::info!("stopped");
     Ok(())
 }

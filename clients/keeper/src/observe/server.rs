@@ -1,6 +1,6 @@
 //! Metrics and health over HTTP, on a loopback address only.
 
-use std::{future::Future, net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     extract::State,
@@ -55,11 +55,9 @@ pub async fn start(
     Ok(Server { address, task })
 }
 
-fn serve(listener: TcpListener, routes: Router) -> impl Future<Output = ()> {
-    async move {
-        if let Err(error) = axum::serve(listener, routes).await {
-            tracing::error!(%error, "the metrics server has ended");
-        }
+async fn serve(listener: TcpListener, routes: Router) {
+    if let Err(error) = axum::serve(listener, routes).await {
+        tracing::error!(%error, "the metrics server has ended");
     }
 }
 
@@ -71,9 +69,10 @@ async fn metrics_text(State(shared): State<Shared>) -> Response {
 
 async fn health(State(shared): State<Shared>) -> Response {
     let status = shared.metrics.health.status((shared.clock)());
-    let code = match status.healthy {
-        true => StatusCode::OK,
-        false => StatusCode::SERVICE_UNAVAILABLE,
+    let code = if status.healthy {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
     };
     let text = serde_json::to_string(&status).unwrap_or_default();
     (code, [(header::CONTENT_TYPE, "application/json")], text).into_response()

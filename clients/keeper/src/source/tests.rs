@@ -29,7 +29,11 @@ async fn quote(config: SourceConfig) -> Result<(String, u64), String> {
     shown.map_err(|error| error.to_string())
 }
 
-fn good(price: &str, time: u64) -> Result<(String, u64), String> {
+/// What a source says.
+type Said = Result<(String, u64), String>;
+
+#[allow(clippy::unnecessary_wraps)] // what is compared is wrapped
+fn good(price: &str, time: u64) -> Said {
     Ok((price.to_owned(), time))
 }
 

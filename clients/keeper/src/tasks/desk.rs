@@ -118,8 +118,8 @@ impl<N: Node, A: Account> Desk<N, A> {
         };
         Ok(Snapshot {
             block,
-            gas,
             purse,
+            gas,
             ..Snapshot::default()
         })
     }

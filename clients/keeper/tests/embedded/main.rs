@@ -2,7 +2,7 @@
 //! node that is away, behind or restarted, and after its own death.
 
 // Nothing here leaves its thread.
-#![allow(clippy::arc_with_non_send_sync)]
+#![allow(clippy::arc_with_non_send_sync, clippy::large_futures)]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(
     clippy::arithmetic_side_effects,

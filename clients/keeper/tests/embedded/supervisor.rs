@@ -51,7 +51,7 @@ impl Task for Doing {
 struct Trial {
     supervisor: Supervisor,
     stop: watch::Sender<bool>,
-    _blocks: watch::Sender<Option<ballast_keeper::node::Block>>,
+    blocks: watch::Sender<Option<ballast_keeper::node::Block>>,
 }
 
 fn trial() -> Trial {
@@ -67,13 +67,13 @@ fn trial() -> Trial {
             stop: stopped,
         },
         stop,
-        _blocks: blocks,
+        blocks,
     }
 }
 
 const EVERY_TEN: Schedule = Schedule {
     interval: Duration::from_secs(10),
-    at_blocks: true,
+    atblocks: true,
 };
 
 #[tokio::test(start_paused = true)]
@@ -123,7 +123,7 @@ async fn a_failing_a_panicking_and_a_hanging_task_stop_nobody() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_task_runs_at_every_block_and_without_blocks_by_the_clock() {
+async fn a_task_runs_at_every_block_and_withoutblocks_by_the_clock() {
     let trial = trial();
     let count = Arc::new(AtomicU32::new(0));
     let task = Doing("good", Deed::Succeeds, Arc::clone(&count));
@@ -132,7 +132,7 @@ async fn a_task_runs_at_every_block_and_without_blocks_by_the_clock() {
         for height in 1..=50 {
             sleep(Duration::from_secs(1)).await;
             trial
-                ._blocks
+                .blocks
                 .send_replace(Some(ballast_keeper::node::Block { height, time: 0 }));
         }
         sleep(Duration::from_secs(100)).await;

@@ -79,10 +79,6 @@ pub struct Tx {
 /// A transaction that was on the chain.
 #[derive(Clone, Debug)]
 pub struct Done {
-    /// Its block.
-    pub height: u64,
-    /// Who sent it.
-    pub sender: String,
     /// The first call's message.
     pub msg: serde_json::Value,
     /// Why it was refused.
@@ -205,8 +201,6 @@ impl Inner {
             Err(failure) => Err(SendError::Refused(failure.to_string())),
         };
         self.history.push(Done {
-            height: self.height,
-            sender: tx.sender.clone(),
             msg: tx.calls[0].msg.clone(),
             refusal,
         });
