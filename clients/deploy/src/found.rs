@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ballast_client::{Client, ContractInfo, Result, System};
+use ballast_client::{Client, CodeInfo, ContractInfo, Result, System};
 use ballast_types::{
     liquidation, oracle,
     oracle::FeedResponse,
@@ -11,7 +11,9 @@ use ballast_types::{
 use cw20::{Cw20QueryMsg, MinterResponse, TokenInfoResponse};
 
 use crate::{
-    next::token_name, plan::Addresses, Artifacts, Plan, LIQUIDATION, ORACLE, STABLECOIN, VAULT,
+    next::{code_of, token_name},
+    plan::Addresses,
+    Artifacts, Plan, LIQUIDATION, ORACLE, STABLECOIN, VAULT,
 };
 
 /// A deployment as far as it is on the chain.
@@ -40,11 +42,13 @@ impl Found {
         addresses: &Addresses,
         artifacts: &Artifacts,
     ) -> Result<Self> {
+        let stored = client.codes().await?;
         let mut found = Self {
-            codes: codes(client, artifacts, &addresses.deployer).await?,
+            codes: usable(&stored, artifacts, &addresses.deployer),
             ..Self::default()
         };
         found.ask_contracts(client, plan, addresses).await?;
+        found.prefer_codes_in_use(&stored, artifacts);
         let system = System::new(client.clone(), addresses.contracts.clone());
         if found.contracts.contains_key(VAULT) {
             found.vault = Some(system.vault_config().await?);
@@ -102,6 +106,18 @@ impl Found {
         Ok(())
     }
 
+    /// A code may be stored more than once; what counts is the number that a contract uses.
+    fn prefer_codes_in_use(&mut self, stored: &[CodeInfo], artifacts: &Artifacts) {
+        for (contract, info) in &self.contracts {
+            let name = code_of(contract);
+            let is_it = |code: &&CodeInfo| code.id == info.code_id;
+            let used = stored.iter().find(is_it);
+            if used.is_some_and(|used| used.checksum == artifacts.checksum(name)) {
+                self.codes.insert(name, info.code_id);
+            }
+        }
+    }
+
     /// Who owns a contract, and to whom it is offered.
     pub(crate) fn ownership(&self, contract: &str) -> Option<(&str, Option<&str>)> {
         match contract {
@@ -125,20 +141,18 @@ impl Found {
 
 /// The numbers under which codes are stored. A code that somebody else stored will do if anybody may use
 /// it: its checksum says that it is the same.
-async fn codes(
-    client: &Client,
+fn usable(
+    stored: &[CodeInfo],
     artifacts: &Artifacts,
     deployer: &str,
-) -> Result<BTreeMap<&'static str, u64>> {
-    let stored = client.codes().await?;
+) -> BTreeMap<&'static str, u64> {
     let number = |checksum: &str| {
         let usable = stored
             .iter()
             .filter(|code| code.checksum == checksum && (code.is_open || code.creator == deployer));
         usable.map(|code| code.id).min()
     };
-    let known = artifacts
-        .codes()
-        .filter_map(|(name, artifact)| Some((name, number(&artifact.checksum)?)));
-    Ok(known.collect())
+    let known = artifacts.codes();
+    let known = known.filter_map(|(name, artifact)| Some((name, number(&artifact.checksum)?)));
+    known.collect()
 }
