@@ -143,9 +143,13 @@ fn told(session: &Session, ramp: &ReachedByRamp) -> String {
         );
     }
     let (count, debt) = (effect.reached.len(), shown(session.usd(), effect.debt()));
-    let becomes = if count == 1 { "becomes" } else { "become" };
+    let (becomes, owe) = if count == 1 {
+        ("becomes", "it owes")
+    } else {
+        ("become", "they owe")
+    };
     let head = format!(
-        "{count} of {of} positions of {asset} with debt {becomes} liquidatable {judged}; they owe \
+        "{count} of {of} positions of {asset} with debt {becomes} liquidatable {judged}; {owe} \
          {debt}{unsafe_now}"
     );
     format!("{head}\n\n{}", first_reached(session, ramp))

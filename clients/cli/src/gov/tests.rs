@@ -231,6 +231,40 @@ fn a_ramp_reaches_who_is_safe_now_and_not_at_its_end() {
 }
 
 #[test]
+fn the_fee_on_a_ramps_way_is_the_one_that_the_proposal_sets() {
+    let mut place = Place::new();
+    place.open(4, 4_990);
+    let change = RiskChange {
+        collateral_type: "eth".to_owned(),
+        mint_ratio: Some("250%".parse().unwrap()),
+        stability_fee: Some("50%".parse().unwrap()),
+        ..RiskChange::default()
+    };
+    let dear = Change::Risk(Box::new(change.clone()));
+    let mint = Change::Risk(Box::new(RiskChange {
+        stability_fee: None,
+        ..change
+    }));
+    let path = Change::Ramp {
+        collateral_type: "eth".to_owned(),
+        liquidation_ratio: Some("200%".parse().unwrap()),
+        target_ratio: Some("220%".parse().unwrap()),
+        over: Duration(365 * DAY),
+    };
+    let mut debt = |changes| {
+        place.plan(changes).unwrap()[1]
+            .reached
+            .as_ref()
+            .unwrap()
+            .effect
+            .debt()
+    };
+    // 2% of 4,990 in a year, or half of it and more.
+    assert!((5_090_000_000..5_092_000_000).contains(&debt(vec![mint, path.clone()])));
+    assert!(debt(vec![dear, path]) > 8_200_000_000);
+}
+
+#[test]
 fn a_position_is_reached_in_the_second_that_it_becomes_unsafe() {
     let mut place = Place::new();
     place.open(5, 5_000);

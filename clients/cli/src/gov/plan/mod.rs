@@ -1,15 +1,17 @@
 //! What a proposal does to the chain as it is now: messages to send, differences to read, positions
 //! reached. Parameters are checked with the vault's own code, each change after those before it.
 
+mod message;
 mod others;
 mod write;
 
 use ballast_types::{
-    oracle,
     vault::{CollateralTypeResponse, ExecuteMsg, RiskParams},
     CollateralTypeId,
 };
 use cosmwasm_std::Decimal;
+
+pub use message::{Message, Planned, ReachedByRamp};
 
 use super::{
     draft::Draft,
@@ -24,49 +26,6 @@ use crate::{
     text::percent,
     time::Duration,
 };
-
-/// What governance is asked to send.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Message {
-    /// To the vault.
-    Vault(Box<ExecuteMsg>),
-    /// To the oracle.
-    Oracle(Box<oracle::ExecuteMsg>),
-    /// Keep codes in memory.
-    Pin(Vec<u64>),
-    /// Keep codes in memory no longer.
-    Unpin(Vec<u64>),
-    /// Something that is not of Ballast, or not of this version: who it is for, and what it says.
-    Other(String, String),
-}
-
-/// A message against the chain as it is now.
-#[derive(Debug, Clone)]
-pub struct Planned {
-    /// The message.
-    pub message: Message,
-    /// What it changes.
-    pub rows: Vec<Row>,
-    /// Whom a ramp reaches.
-    pub reached: Option<ReachedByRamp>,
-    /// Why it would be refused if it were sent now.
-    pub refused: Option<String>,
-}
-
-/// The effect of a ramp, or why it cannot be said.
-#[derive(Debug, Clone)]
-pub struct ReachedByRamp {
-    /// The type's asset.
-    pub asset: String,
-    /// How long the ramp takes.
-    pub seconds: u64,
-    /// The price it is judged at; none if the feed has none.
-    pub price: Option<Decimal>,
-    /// Whether that price may be used now.
-    pub is_valid: bool,
-    /// The effect at that price.
-    pub effect: RampEffect,
-}
 
 /// Plans all changes of a draft, in order. Refused is what the contracts would refuse now.
 pub fn plan(draft: &Draft, session: &Session) -> CliResult<Vec<Planned>> {
@@ -85,38 +44,15 @@ pub fn plan(draft: &Draft, session: &Session) -> CliResult<Vec<Planned>> {
         }
         plans.push(planned);
     }
-    Ok(plans)
+    planner.reach(plans)
 }
 
 /// The same for messages that are on the chain already; what would be refused is only told.
 pub fn read(messages: Vec<Message>, session: &Session) -> CliResult<Vec<Planned>> {
     let mut planner = Planner::new(session);
     let read = messages.into_iter().map(|message| planner.read(message));
-    read.collect()
-}
-
-impl Planned {
-    /// The change in a line: `eth: fee a year 2% to 3%`.
-    pub fn told(&self) -> String {
-        let parts = self.rows.iter();
-        let parts: Vec<_> = parts
-            .map(|row| match row.old.as_str() {
-                "-" => format!("{} {}", row.what, row.new),
-                old => format!("{} {old} to {}", row.what, row.new),
-            })
-            .collect();
-        let of = self.rows.first().map_or("", |row| row.of.as_str());
-        format!("{of}: {}", parts.join(", "))
-    }
-
-    fn new(message: Message, rows: Vec<Row>) -> Self {
-        Self {
-            message,
-            rows,
-            reached: None,
-            refused: None,
-        }
-    }
+    let plans = read.collect::<CliResult<_>>()?;
+    planner.reach(plans)
 }
 
 /// The types as they are after the changes so far.
@@ -135,33 +71,20 @@ impl<'a, 'b> Planner<'a, 'b> {
 
     /// What a message changes.
     fn read(&mut self, message: Message) -> CliResult<Planned> {
-        match &message {
-            Message::Vault(msg) => match msg.as_ref() {
-                ExecuteMsg::RampRatios {
-                    collateral_type,
-                    liquidation_ratio,
-                    target_ratio,
-                    seconds,
-                } => {
-                    let to = NewRatios {
-                        liquidation: *liquidation_ratio,
-                        target: *target_ratio,
-                        seconds: *seconds,
-                    };
-                    let id = *collateral_type;
-                    self.read_ramp(message, id, to)
-                }
-                ExecuteMsg::SetRiskParams {
-                    collateral_type,
-                    risk,
-                } => {
-                    let (id, risk) = (*collateral_type, risk.clone());
-                    self.read_risk(message, id, risk)
-                }
-                _ => self.read_other(message),
-            },
-            _ => self.read_other(message),
+        if let Some((id, to)) = message.ramp() {
+            return self.read_ramp(message, id, to);
         }
+        if let Message::Vault(msg) = &message {
+            if let ExecuteMsg::SetRiskParams {
+                collateral_type,
+                risk,
+            } = msg.as_ref()
+            {
+                let (id, risk) = (*collateral_type, risk.clone());
+                return self.read_risk(message, id, risk);
+            }
+        }
+        self.read_other(message)
     }
 
     fn read_risk(
@@ -201,17 +124,27 @@ impl<'a, 'b> Planner<'a, 'b> {
         );
         let target = row("target ratio", info.now.target_ratio.now, to.target);
         let rows = liquidation.into_iter().chain(target).collect();
-        let reached = self.reached(&info, to)?;
         let ramped = ramp::ramped(&info.now, to, self.session.chain.now());
         let refused = ramped.map(|after| self.keep(after)).err();
         Ok(Planned {
-            reached: Some(reached),
             refused: refused.map(|error| error.to_string()),
             ..Planned::new(message, rows)
         })
     }
 
-    fn reached(&self, info: &TypeInfo, to: NewRatios) -> CliResult<ReachedByRamp> {
+    /// Adds whom the ramps reach, when it is known which fee is in force on the way.
+    fn reach(&self, mut plans: Vec<Planned>) -> CliResult<Vec<Planned>> {
+        for planned in &mut plans {
+            if let Some((id, to)) = planned.message.ramp() {
+                planned.reached = Some(self.reached(id, to)?);
+            }
+        }
+        Ok(plans)
+    }
+
+    fn reached(&self, id: CollateralTypeId, to: NewRatios) -> CliResult<ReachedByRamp> {
+        let mut info = self.session.type_by_id(id)?.clone();
+        info.now.risk.stability_fee = self.by_id(id)?.now.risk.stability_fee;
         let feeds = self.session.chain.feeds()?;
         let feed = feeds.into_iter().find(|feed| feed.feed == info.now.feed);
         let price = feed.and_then(|feed| feed.price);

@@ -1,0 +1,98 @@
+//! What governance is asked to send, and what comes of it.
+
+use ballast_types::{oracle, vault::ExecuteMsg, CollateralTypeId};
+use cosmwasm_std::Decimal;
+
+use crate::gov::{effect::RampEffect, ramp::NewRatios, rows::Row};
+
+/// What governance is asked to send.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// To the vault.
+    Vault(Box<ExecuteMsg>),
+    /// To the oracle.
+    Oracle(Box<oracle::ExecuteMsg>),
+    /// Keep codes in memory.
+    Pin(Vec<u64>),
+    /// Keep codes in memory no longer.
+    Unpin(Vec<u64>),
+    /// Something that is not of Ballast, or not of this version: who it is for, and what it says.
+    Other(String, String),
+}
+
+/// A message against the chain as it is now.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// The message.
+    pub message: Message,
+    /// What it changes.
+    pub rows: Vec<Row>,
+    /// Whom a ramp reaches.
+    pub reached: Option<ReachedByRamp>,
+    /// Why it would be refused if it were sent now.
+    pub refused: Option<String>,
+}
+
+/// The effect of a ramp, or why it cannot be said.
+#[derive(Debug, Clone)]
+pub struct ReachedByRamp {
+    /// The type's asset.
+    pub asset: String,
+    /// How long the ramp takes.
+    pub seconds: u64,
+    /// The price it is judged at; none if the feed has none.
+    pub price: Option<Decimal>,
+    /// Whether that price may be used now.
+    pub is_valid: bool,
+    /// The effect at that price.
+    pub effect: RampEffect,
+}
+
+impl Message {
+    /// The type and the end of a ramp.
+    pub(super) fn ramp(&self) -> Option<(CollateralTypeId, NewRatios)> {
+        let Self::Vault(msg) = self else {
+            return None;
+        };
+        match msg.as_ref() {
+            ExecuteMsg::RampRatios {
+                collateral_type,
+                liquidation_ratio,
+                target_ratio,
+                seconds,
+            } => {
+                let to = NewRatios {
+                    liquidation: *liquidation_ratio,
+                    target: *target_ratio,
+                    seconds: *seconds,
+                };
+                Some((*collateral_type, to))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Planned {
+    /// The change in a line: `eth: fee a year 2% to 3%`.
+    pub fn told(&self) -> String {
+        let parts = self.rows.iter();
+        let parts: Vec<_> = parts
+            .map(|row| match row.old.as_str() {
+                "-" => format!("{} {}", row.what, row.new),
+                old => format!("{} {old} to {}", row.what, row.new),
+            })
+            .collect();
+        let of = self.rows.first().map_or("", |row| row.of.as_str());
+        format!("{of}: {}", parts.join(", "))
+    }
+
+    pub(super) fn new(message: Message, rows: Vec<Row>) -> Self {
+        Self {
+            message,
+            rows,
+            reached: None,
+            refused: None,
+        }
+    }
+}
