@@ -10,6 +10,7 @@
     clippy::cast_sign_loss
 )]
 
+mod account;
 mod crash;
 mod death;
 mod fees;

@@ -73,7 +73,7 @@ fn trial() -> Trial {
 
 const EVERY_TEN: Schedule = Schedule {
     interval: Duration::from_secs(10),
-    atblocks: true,
+    at_blocks: true,
 };
 
 #[tokio::test(start_paused = true)]
@@ -123,7 +123,7 @@ async fn a_failing_a_panicking_and_a_hanging_task_stop_nobody() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_task_runs_at_every_block_and_withoutblocks_by_the_clock() {
+async fn a_task_runs_at_every_block_and_without_blocks_by_the_clock() {
     let trial = trial();
     let count = Arc::new(AtomicU32::new(0));
     let task = Doing("good", Deed::Succeeds, Arc::clone(&count));

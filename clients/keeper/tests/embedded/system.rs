@@ -7,7 +7,7 @@ use ballast_keeper::{keeper, observe::Metrics, Clock, Config, Keeper};
 use ballast_types::vault::PositionResponse;
 use cosmwasm_std::Decimal;
 
-use super::world::{DevAccount, World};
+use super::{account::DevAccount, world::World};
 
 /// The type of ether, its feed, a whole one and a whole stablecoin in base units.
 pub const ETH: u16 = 1;
@@ -63,8 +63,8 @@ pub fn kept(world: &World, name: &str, config: Config) -> Kept {
     let metrics = keeper::metrics(&config);
     let keeper = Keeper {
         node: Arc::new(world.clone()),
-        account: Arc::new(world.account(name)),
-        feeder: Arc::new(world.account(name)),
+        account: Arc::new(DevAccount::new(world, name)),
+        feeder: Arc::new(DevAccount::new(world, name)),
         config: Arc::new(config),
         metrics: Arc::clone(&metrics),
         clock: test_clock(),

@@ -11,18 +11,13 @@ use std::{
 use ballast_devchain::{
     Call as DevCall, Devchain, Operation, LIQUIDATION, ORACLE, STABLECOIN, VAULT,
 };
-use ballast_keeper::node::{
-    Account, Block, Blocks, Call, Contracts, Included, Node, NodeError, SendError, Sent, Terms,
-};
+use ballast_keeper::node::{Block, Blocks, Call, Contracts, Included, Node, NodeError, SendError};
 use cosmwasm_std::Decimal;
 use serde::{de::DeserializeOwned, Serialize};
 use tokio::{sync::watch, time::sleep};
 
 /// What everyone holds of the gas coin.
 const GAS_COINS: u128 = 1_000_000_000_000;
-
-/// How long an account follows a transaction while the node is away.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The chain with its node. Clones are the same chain.
 #[derive(Clone)]
@@ -40,10 +35,10 @@ pub struct Inner {
     /// Every transaction that was on the chain, in order.
     pub history: Vec<Done>,
     contracts: Contracts,
-    height: u64,
-    submitted: u64,
-    results: BTreeMap<u64, Result<Included, SendError>>,
-    events: watch::Sender<u64>,
+    pub height: u64,
+    pub submitted: u64,
+    pub results: BTreeMap<u64, Result<Included, SendError>>,
+    pub events: watch::Sender<u64>,
 }
 
 /// What goes wrong with the node.
@@ -66,8 +61,8 @@ pub struct Faults {
 /// A transaction on its way.
 #[derive(Clone)]
 pub struct Tx {
-    number: u64,
-    sender: String,
+    pub number: u64,
+    pub sender: String,
     /// The calls.
     pub calls: Vec<Call>,
     /// The last block that may include it.
@@ -151,16 +146,7 @@ impl World {
         }
     }
 
-    /// The account of that name.
-    pub fn account(&self, name: &str) -> DevAccount {
-        DevAccount {
-            world: self.clone(),
-            name: name.to_owned(),
-            address: self.get().chain.address(name).unwrap().to_string(),
-        }
-    }
-
-    fn ensure_here(&self) -> Result<(), NodeError> {
+    pub fn ensure_here(&self) -> Result<(), NodeError> {
         assert!(
             !self.get().faults.panics,
             "the node's answer broke something"
@@ -207,7 +193,7 @@ impl Inner {
         self.results.insert(tx.number, result);
     }
 
-    fn operation(&self, sender: &str, calls: &[Call], time: u64) -> Operation {
+    pub fn operation(&self, sender: &str, calls: &[Call], time: u64) -> Operation {
         let names = self.chain.names();
         let calls = calls.iter().map(|call| DevCall {
             contract: names.name_of(&call.contract).to_owned(),
@@ -230,7 +216,7 @@ impl Inner {
 }
 
 /// About what such a transaction uses on a chain.
-fn gas(done: &ballast_devchain::Done) -> u64 {
+pub fn gas(done: &ballast_devchain::Done) -> u64 {
     let events = u64::try_from(done.events().count()).unwrap();
     80_000 + 8_000 * events
 }
@@ -301,104 +287,6 @@ impl Blocks for DevBlocks {
             if !is_away {
                 return Ok(self.world.get().block());
             }
-        }
-    }
-}
-
-/// One who sends.
-#[derive(Clone)]
-pub struct DevAccount {
-    world: World,
-    name: String,
-    address: String,
-}
-
-#[derive(Debug)]
-pub struct DevSent {
-    number: u64,
-    until: u64,
-}
-
-impl Sent for DevSent {
-    fn until(&self) -> u64 {
-        self.until
-    }
-}
-
-impl Account for DevAccount {
-    type Sent = DevSent;
-
-    fn address(&self) -> &str {
-        &self.address
-    }
-
-    async fn simulate(&self, calls: &[Call]) -> Result<u64, SendError> {
-        self.world
-            .ensure_here()
-            .map_err(|error| SendError::Other(error.to_string()))?;
-        let inner = self.world.get();
-        let mut fork = inner.chain.fork().unwrap();
-        let operation = inner.operation(&self.name, calls, inner.chain.now());
-        match fork.run(&operation) {
-            Ok(done) => Ok(gas(&done)),
-            Err(failure) => Err(SendError::Refused(failure.to_string())),
-        }
-    }
-
-    async fn submit(&self, calls: &[Call], terms: Terms) -> Result<DevSent, SendError> {
-        self.world
-            .ensure_here()
-            .map_err(|error| SendError::Other(error.to_string()))?;
-        let mut inner = self.world.set();
-        let needed = inner.faults.minimum_gas_price;
-        if terms.gas_price < needed {
-            return Err(SendError::InsufficientFee {
-                given: terms.gas_price.to_string(),
-                needed: needed.to_string(),
-            });
-        }
-        inner.submitted += 1;
-        let (number, until) = (inner.submitted, inner.height + terms.timeout_blocks);
-        if inner.faults.forgets > 0 {
-            inner.faults.forgets -= 1;
-        } else {
-            inner.mempool.push(Tx {
-                number,
-                sender: self.name.clone(),
-                calls: calls.to_vec(),
-                until,
-                gas_price: terms.gas_price,
-            });
-        }
-        Ok(DevSent { number, until })
-    }
-
-    async fn follow(&self, sent: &DevSent) -> Result<Included, SendError> {
-        let mut events = self.world.get().events.subscribe();
-        let mut silence = Duration::ZERO;
-        loop {
-            let (is_away, height) = {
-                let inner = self.world.get();
-                (inner.faults.is_away, inner.height)
-            };
-            if !is_away {
-                silence = Duration::ZERO;
-                if let Some(result) = self.world.get().results.get(&sent.number) {
-                    return result.clone();
-                }
-                if height > sent.until {
-                    return Err(SendError::NotIncluded { until: sent.until });
-                }
-            }
-            if silence >= PATIENCE {
-                return Err(SendError::Unknown {
-                    until: sent.until,
-                    reason: "the node is away".to_owned(),
-                });
-            }
-            let step = Duration::from_secs(1);
-            let _ = tokio::time::timeout(step, events.changed()).await;
-            silence += step;
         }
     }
 }

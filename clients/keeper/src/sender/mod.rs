@@ -3,14 +3,18 @@
 //! Nothing is sent while an earlier transaction may still be included: neither after a start, when an
 //! earlier run may have left one behind, nor after a transaction of which nothing is known.
 
+mod outcome;
+
 use std::sync::Arc;
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::Decimal;
+
+pub use outcome::{ActError, Cost, Outcome, Receipt};
 
 use crate::{
     config::TransactionsConfig,
     fees::Fees,
-    node::{Account, Block, Contracts, Included, SendError, Sent, Terms},
+    node::{Account, Block, Contracts, SendError, Sent, Terms},
     strategy::{Action, GasTerms},
 };
 
@@ -34,87 +38,6 @@ enum Pending {
     For(u64),
     /// Something that can be included up to this block.
     Until(u64),
-}
-
-/// What came of an action.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    /// It is on the chain.
-    Done(Receipt),
-    /// It would have been sent.
-    WouldDo(Cost),
-    /// Somebody else was first. What was paid for it, if the race was lost on the chain.
-    Overtaken(Option<Cost>),
-    /// Its gas would cost more than it may.
-    Unprofitable {
-        /// What it would cost, in US dollars.
-        cost: Decimal,
-        /// What it may cost.
-        most: Decimal,
-    },
-    /// An earlier transaction may still be included.
-    Held {
-        /// Up to this block.
-        until: u64,
-    },
-    /// The node asks for more than the bound on the gas price.
-    FeeTooHigh {
-        /// The bound, base units of the gas coin for one unit of gas.
-        most: Decimal,
-    },
-    /// It was not included in time and never will be; the next one pays more.
-    NotIncluded,
-}
-
-/// What a transaction costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cost {
-    /// Base units of the gas coin.
-    pub fee: Uint128,
-    /// The same in US dollars.
-    pub usd: Decimal,
-}
-
-/// A transaction on the chain with what it cost.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Receipt {
-    /// Where it is, and what happened.
-    pub included: Included,
-    /// What it cost.
-    pub cost: Cost,
-}
-
-/// Why an action could not be carried out. The task fails and tries again later.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ActError {
-    /// The contract or the chain does not accept it.
-    #[error("{action}: {error}")]
-    Send {
-        /// What was to be done.
-        action: String,
-        /// Why not.
-        error: SendError,
-    },
-    /// The account cannot pay the fee.
-    #[error("{address} holds {available} of the gas coin, {needed} is needed to {action}")]
-    Poor {
-        /// What was to be done.
-        action: String,
-        /// Who pays.
-        address: String,
-        /// What it holds.
-        available: u128,
-        /// The fee.
-        needed: Uint128,
-    },
-    /// A message that does not become JSON.
-    #[error("{action}: {reason}")]
-    Message {
-        /// What was to be done.
-        action: String,
-        /// Why not.
-        reason: String,
-    },
 }
 
 /// What is known when an action is carried out.
