@@ -235,6 +235,11 @@ mod tests {
             read,
             "saved once more it is the same"
         );
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(
+            text.contains("keys = \"keys\""),
+            "relative to the folder: {text}"
+        );
         let names: Vec<_> = std::fs::read_dir(folder.path().join("deep"))
             .unwrap()
             .collect();
