@@ -87,13 +87,19 @@ impl Process {
 }
 
 /// The start time in /proc/<pid>/stat, unless the process is dead. The second field is the program's
-/// name in brackets and may hold anything, so that counting begins after the last bracket.
+/// name in brackets and may hold anything, so that counting begins after the last bracket. While other
+/// threads end, the first one is a zombie already, and ports and files are still held.
 fn start_of_living(stat: &str) -> Option<&str> {
     let (_, fields) = stat.rsplit_once(')')?;
     let mut fields = fields.split_whitespace();
     let state = fields.next()?; // the third field
-    let started = fields.nth(18)?; // the twenty-second
-    (!["Z", "X", "x"].contains(&state)).then_some(started)
+    let threads = fields.nth(16)?; // the twentieth
+    let started = fields.nth(1)?; // the twenty-second
+    let has_ended = match state {
+        "Z" => ["0", "1"].contains(&threads),
+        state => ["X", "x"].contains(&state),
+    };
+    (!has_ended).then_some(started)
 }
 
 /// Starts a program that writes to the end of a log file. On its own it gets no signals meant for us,
@@ -174,6 +180,8 @@ mod tests {
         );
         let dead = fields.replacen('S', "Z", 1);
         assert_eq!(start_of_living(&format!("4 (a) {dead}")), None);
+        let dying = dead.replace("20 0 1 0", "20 0 9 0");
+        assert_eq!(start_of_living(&format!("4 (a) {dying}")), Some("777"));
         assert_eq!(start_of_living("4 (a) S 1"), None);
     }
 
