@@ -23,8 +23,7 @@ fn with_a_poor_deployer() -> Options {
 /// One that gives up soon when no node answers.
 async fn impatient(network: &Guard) -> Client {
     let price = "0.025stake".parse().unwrap();
-    let mut config =
-        ChainConfig::new(network.chain_id(), network.rpc_urls(), BECH32_PREFIX, price);
+    let mut config = ChainConfig::new(network.chain_id(), network.rpc_urls(), BECH32_PREFIX, price);
     config.patience = Duration::from_secs(1);
     Client::connect(&config).await.unwrap()
 }
@@ -50,7 +49,10 @@ async fn a_deployment_is_resumed_wherever_it_stopped() {
     loop {
         match deploy(&deployer, &plan, &artifacts, &file, &mut go_on).await {
             Err(DeployError::Step { step, error }) => {
-                assert!(matches!(error, Error::InsufficientFunds { .. }), "{step}: {error}");
+                assert!(
+                    matches!(error, Error::InsufficientFunds { .. }),
+                    "{step}: {error}"
+                );
                 stops.push(step);
             }
             Err(other) => panic!("{other}"),
@@ -58,7 +60,8 @@ async fn a_deployment_is_resumed_wherever_it_stopped() {
         }
         assert!(!file.exists(), "a manifest of half a deployment");
         if stops.len() == 3 {
-            feeders_missing = Some(killed_in_between(&mut network, &deployer, &plan, &artifacts, &file).await);
+            feeders_missing =
+                Some(killed_in_between(&mut network, &deployer, &plan, &artifacts, &file).await);
         }
         let to = deployer.address().to_owned();
         let coins = coins(ALLOWANCE, FEE_DENOM);
@@ -85,7 +88,11 @@ async fn a_deployment_is_resumed_wherever_it_stopped() {
     let types = system.collateral_types().await.unwrap();
     assert_eq!(types.len(), 2);
     assert_eq!(system.feeders("ETH").await.unwrap().len(), 4);
-    let vault = client.contract_info(&manifest.contracts.vault).await.unwrap().unwrap();
+    let vault = client
+        .contract_info(&manifest.contracts.vault)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(vault.admin.as_deref(), Some(plan.owner()));
     other_manifests_are_not_written_over(&deployer, &plan, &manifest, &file).await;
 }
@@ -106,14 +113,21 @@ async fn killed_in_between(
         }
         ControlFlow::Continue(())
     };
-    let failed = deploy(deployer, plan, artifacts, file, &mut watch).await.unwrap_err();
+    let failed = deploy(deployer, plan, artifacts, file, &mut watch)
+        .await
+        .unwrap_err();
     let DeployError::Step { error, .. } = &failed else {
         panic!("{failed}");
     };
-    assert!(matches!(error, Error::Unreachable { .. } | Error::Unconfirmed { .. }), "{error}");
+    assert!(
+        matches!(error, Error::Unreachable { .. } | Error::Unconfirmed { .. }),
+        "{error}"
+    );
     network.start_node(0).unwrap();
     let height = network.height(0).unwrap();
-    network.wait_for_height(0, height + 1, ballast_chain_tests::PATIENCE).unwrap();
+    network
+        .wait_for_height(0, height + 1, ballast_chain_tests::PATIENCE)
+        .unwrap();
     stopped.unwrap()
 }
 
@@ -128,7 +142,9 @@ async fn other_manifests_are_not_written_over(
         ..manifest.clone()
     };
     other.save(file).unwrap();
-    let refused = deploy(deployer, plan, &artifacts(), file, &mut go_on).await.unwrap_err();
+    let refused = deploy(deployer, plan, &artifacts(), file, &mut go_on)
+        .await
+        .unwrap_err();
     assert!(
         matches!(&refused, DeployError::OtherChain { found, .. } if found == "another-1"),
         "{refused}"
@@ -136,8 +152,13 @@ async fn other_manifests_are_not_written_over(
     let mut other = manifest.clone();
     other.contracts.vault = other.contracts.oracle.clone();
     other.save(file).unwrap();
-    let refused = deploy(deployer, plan, &artifacts(), file, &mut go_on).await.unwrap_err();
-    assert!(matches!(&refused, DeployError::OtherDeployment { .. }), "{refused}");
+    let refused = deploy(deployer, plan, &artifacts(), file, &mut go_on)
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(&refused, DeployError::OtherDeployment { .. }),
+        "{refused}"
+    );
     assert_eq!(Manifest::load(file).unwrap(), other, "it was written over");
 }
 

@@ -50,7 +50,10 @@ async fn nodes(site: &Site) {
 
 fn open(site: &Site, collateral: u128, mint: u128) -> Msg {
     let mint = Some(Uint128::new(mint));
-    let msg = ExecuteMsg::Open { collateral_type: ETH, mint };
+    let msg = ExecuteMsg::Open {
+        collateral_type: ETH,
+        mint,
+    };
     let funds = coins(collateral, "aeth");
     site.system().tell_vault(&msg, funds).unwrap()
 }
@@ -59,12 +62,21 @@ async fn fees_and_gas(site: &Site) {
     let erin = site.actor("erin");
     let msgs = [open(site, eth(10), usd(1_000))];
     let before = (erin.coins("aeth").await, erin.stablecoin().await);
-    let options = Options { gas_limit: Some(150_000), ..Options::default() };
+    let options = Options {
+        gas_limit: Some(150_000),
+        ..Options::default()
+    };
     let refused = erin.signer.send_with(&msgs, &options).await.unwrap_err();
     one_line(&refused);
-    assert!(matches!(&refused, Error::OutOfGas { wanted: 150_000, used } if *used > 150_000), "{refused}");
+    assert!(
+        matches!(&refused, Error::OutOfGas { wanted: 150_000, used } if *used > 150_000),
+        "{refused}"
+    );
 
-    let options = Options { gas_price: Some("0.001stake".parse().unwrap()), ..Options::default() };
+    let options = Options {
+        gas_price: Some("0.001stake".parse().unwrap()),
+        ..Options::default()
+    };
     let refused = erin.signer.send_with(&msgs, &options).await.unwrap_err();
     one_line(&refused);
     assert!(
@@ -75,7 +87,10 @@ async fn fees_and_gas(site: &Site) {
     let msgs = [open(site, eth(1_000_000), usd(1_000))];
     let refused = erin.signer.send(&msgs).await.unwrap_err();
     one_line(&refused);
-    assert!(matches!(&refused, Error::InsufficientFunds { .. }), "{refused}");
+    assert!(
+        matches!(&refused, Error::InsufficientFunds { .. }),
+        "{refused}"
+    );
     assert_eq!((erin.coins("aeth").await, erin.stablecoin().await), before);
 }
 
@@ -84,15 +99,27 @@ async fn refusals(site: &Site) {
     // 10 ether at 1200 USD.
     let refused = erin.open(eth(10), usd(9_000)).await.unwrap_err();
     let told = "would be under the mint ratio 1.6";
-    assert!(matches!(&refused, Error::Refused { text } if text.contains(told)), "{refused}");
+    assert!(
+        matches!(&refused, Error::Refused { text } if text.contains(told)),
+        "{refused}"
+    );
     let refused = erin.open(eth(10), usd(99)).await.unwrap_err();
-    let told = "debt 99000000 would be under the debt floor 100000000";
-    assert!(matches!(&refused, Error::Refused { text } if text.contains(told)), "{refused}");
+    let told = "would be under the debt floor 100000000";
+    assert!(
+        matches!(&refused, Error::Refused { text } if text.contains(told)),
+        "{refused}"
+    );
     // Refused on the chain itself, with the gas given instead of simulated: the same words.
-    let options = Options { gas_limit: Some(400_000), ..Options::default() };
+    let options = Options {
+        gas_limit: Some(400_000),
+        ..Options::default()
+    };
     let msgs = [open(site, eth(10), usd(99))];
     let refused = erin.signer.send_with(&msgs, &options).await.unwrap_err();
-    assert!(matches!(&refused, Error::Refused { text } if text.contains(told)), "{refused}");
+    assert!(
+        matches!(&refused, Error::Refused { text } if text.contains(told)),
+        "{refused}"
+    );
     one_line(&refused);
 }
 
@@ -101,19 +128,37 @@ async fn keys_and_manifests(site: &Site) {
     fs::write(&file, "11".repeat(32)).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
     let refused = Key::from_file(&file, BECH32_PREFIX).unwrap_err();
-    assert!(matches!(&refused, KeyError::Permissions { mode: 0o644, .. }), "{refused}");
+    assert!(
+        matches!(&refused, KeyError::Permissions { mode: 0o644, .. }),
+        "{refused}"
+    );
     one_line(&refused);
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
-    let stranger = site.client.signer(Key::from_file(&file, BECH32_PREFIX).unwrap());
-    let refused = stranger.send(&[open(site, eth(1), usd(1))]).await.unwrap_err();
-    assert!(matches!(&refused, Error::UnknownAccount { .. }), "{refused}");
+    let stranger = site
+        .client
+        .signer(Key::from_file(&file, BECH32_PREFIX).unwrap());
+    let refused = stranger
+        .send(&[open(site, eth(1), usd(1))])
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(&refused, Error::UnknownAccount { .. }),
+        "{refused}"
+    );
     one_line(&refused);
 
     let text = fs::read_to_string(site.manifest_file()).unwrap();
     let file = site.folder.path().join("other.toml");
-    fs::write(&file, text.replace("[contracts]", "[contracts]\nauction = \"wasm1\"")).unwrap();
+    fs::write(
+        &file,
+        text.replace("[contracts]", "[contracts]\nauction = \"wasm1\""),
+    )
+    .unwrap();
     let refused = Manifest::load(&file).unwrap_err();
-    assert!(matches!(&refused, ManifestError::Invalid { .. }), "{refused}");
+    assert!(
+        matches!(&refused, ManifestError::Invalid { .. }),
+        "{refused}"
+    );
     assert!(one_line(&refused).contains("auction"), "{refused}");
 }
 

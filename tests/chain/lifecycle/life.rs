@@ -48,8 +48,14 @@ async fn a_position_lives_its_whole_life_and_the_books_balance() {
 fn of(actor: &Actor, id: PositionId, amount: u128) -> (ExecuteMsg, ExecuteMsg) {
     let _ = actor;
     let amount = Uint128::new(amount);
-    let withdraw = ExecuteMsg::Withdraw { position: id, amount };
-    let mint = ExecuteMsg::Mint { position: id, amount };
+    let withdraw = ExecuteMsg::Withdraw {
+        position: id,
+        amount,
+    };
+    let mint = ExecuteMsg::Mint {
+        position: id,
+        amount,
+    };
     (withdraw, mint)
 }
 
@@ -67,7 +73,10 @@ async fn opened_and_changed(story: &Story) -> PositionId {
     alice.vault(&deposit, coins(eth(1), "aeth")).await.unwrap();
     let (_, mint) = of(&alice, id, usd(1_000));
     alice.vault(&mint, vec![]).await.unwrap();
-    alice.pay_vault(usd(2_500), &ReceiveMsg::Repay { position: id }).await.unwrap();
+    alice
+        .pay_vault(usd(2_500), &ReceiveMsg::Repay { position: id })
+        .await
+        .unwrap();
     let (withdraw, _) = of(&alice, id, eth(2));
     alice.vault(&withdraw, vec![]).await.unwrap();
 
@@ -96,7 +105,10 @@ async fn given_away(story: &Story, id: PositionId) {
     assert_eq!(story.position(id).await.owner, carol.address());
     let (withdraw, _) = of(&alice, id, eth(1));
     let refused = alice.vault(&withdraw, vec![]).await.unwrap_err();
-    assert!(matches!(&refused, Error::Refused { text } if text.contains("belongs to")), "{refused}");
+    assert!(
+        matches!(&refused, Error::Refused { text } if text.contains("belongs to")),
+        "{refused}"
+    );
     story.books().await;
 }
 
@@ -109,7 +121,10 @@ async fn lent_against(story: &Story) -> PositionId {
     assert_eq!(pool.total.u128(), usd(20_000));
     let unsafe_one = dave.open(eth(10), usd(9_000)).await.unwrap();
     assert_eq!(story.position(unsafe_one).await.is_unsafe, Some(false));
-    let take = liquidation::ExecuteMsg::Withdraw { collateral_type: ETH, amount: None };
+    let take = liquidation::ExecuteMsg::Withdraw {
+        collateral_type: ETH,
+        amount: None,
+    };
     let refused = bob.liquidation(&take).await.unwrap_err();
     assert!(matches!(refused, Error::Refused { .. }), "{refused}");
     story.books().await;
@@ -125,7 +140,10 @@ async fn liquidated(story: &Story, id: PositionId) {
         selection: Selection::Riskiest { limit: 10 },
     };
     let refused = keeper.liquidation(&liquidate).await.unwrap_err();
-    assert!(matches!(refused, Error::Refused { .. }), "nothing is unsafe: {refused}");
+    assert!(
+        matches!(refused, Error::Refused { .. }),
+        "nothing is unsafe: {refused}"
+    );
 
     site.report("1200").await;
     assert_eq!(story.position(id).await.is_unsafe, Some(true));
@@ -141,20 +159,30 @@ async fn liquidated(story: &Story, id: PositionId) {
     let between = story.books().await;
     assert_eq!(between.bad_debt, events[0].repaid.u128());
 
-    let settle = liquidation::ExecuteMsg::Settle { collateral_type: ETH };
+    let settle = liquidation::ExecuteMsg::Settle {
+        collateral_type: ETH,
+    };
     keeper.liquidation(&settle).await.unwrap();
     let after = story.books().await;
     assert_eq!(after.supply, between.supply - events[0].pool_pays.u128());
-    assert_eq!(after.bad_debt, between.bad_debt - events[0].pool_pays.u128());
+    assert_eq!(
+        after.bad_debt,
+        between.bad_debt - events[0].pool_pays.u128()
+    );
 
     let bob = site.actor("bob");
     let deposit = site.system().deposit(ETH, bob.address()).await.unwrap();
     let gain = events[0].pool_collateral.u128();
     assert!(deposit.collateral_gain.u128() <= gain && deposit.collateral_gain.u128() + 10 > gain);
     // A chain's clock cannot be put forward: that gains leave after an hour is tested on the embedded one.
-    let claim = liquidation::ExecuteMsg::Claim { collateral_type: ETH };
+    let claim = liquidation::ExecuteMsg::Claim {
+        collateral_type: ETH,
+    };
     let refused = bob.liquidation(&claim).await.unwrap_err();
-    assert!(matches!(&refused, Error::Refused { text } if text.contains("rest")), "{refused}");
+    assert!(
+        matches!(&refused, Error::Refused { text } if text.contains("rest")),
+        "{refused}"
+    );
 }
 
 /// Its debt paid back with something too much, which comes back.
@@ -170,13 +198,27 @@ async fn closed(story: &Story, id: PositionId) {
     let msg = ballast_client::Msg::execute(stablecoin, &transfer, vec![]).unwrap();
     bob.signer.send(&[msg]).await.unwrap();
     let before = carol.coins("aeth").await;
-    carol.pay_vault(owed, &ReceiveMsg::Close { position: id }).await.unwrap();
+    carol
+        .pay_vault(owed, &ReceiveMsg::Close { position: id })
+        .await
+        .unwrap();
     assert_eq!(carol.coins("aeth").await, before + eth(9));
     let left = carol.stablecoin().await;
-    assert!(left > usd(1) - 1_000 && left <= usd(1), "{left} of 1 usd came back");
+    assert!(
+        left > usd(1) - 1_000 && left <= usd(1),
+        "{left} of 1 usd came back"
+    );
     let gone = story.site.system().position(id).await.unwrap_err();
-    assert!(matches!(&gone, Error::Refused { text } if text.contains("there is no position")), "{gone}");
-    let positions = story.site.system().positions_of(alice.address()).await.unwrap();
+    assert!(
+        matches!(&gone, Error::Refused { text } if text.contains("there is no position")),
+        "{gone}"
+    );
+    let positions = story
+        .site
+        .system()
+        .positions_of(alice.address())
+        .await
+        .unwrap();
     assert_eq!(positions.len(), 0);
     story.books().await;
 }

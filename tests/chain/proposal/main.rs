@@ -26,7 +26,9 @@ struct Cli {
 impl Cli {
     fn ran(&self, name: &str, args: &[&str]) -> (bool, String) {
         let mut command = Command::new(ballast());
-        command.current_dir(&self.folder).args(["--as", name, "--chain"]);
+        command
+            .current_dir(&self.folder)
+            .args(["--as", name, "--chain"]);
         command.arg(&self.manifest).args(args);
         let output = command.env_remove("BALLAST_KEY").output().unwrap();
         let text = [output.stdout, output.stderr].concat();
@@ -54,14 +56,16 @@ async fn a_ratio_ramps_after_a_vote_and_a_refused_one_says_why() {
     site.report("2000").await;
     // 163%: safe now, and unsafe when the ramp has ended.
     let alice = site.actor("alice");
-    alice.open_all(&[(eth(10), usd(12_250)), (eth(10), usd(5_000))]).await.unwrap();
+    alice
+        .open_all(&[(eth(10), usd(12_250)), (eth(10), usd(5_000))])
+        .await
+        .unwrap();
     let cli = Cli {
         manifest: site.manifest_file(),
         folder: site.folder.path().to_owned(),
     };
     // Before governance owns anything, a proposal could only fail.
-    let draft = ["gov", "draft", "ramp", "eth", "--liquidation-ratio", "165%", "--target-ratio", "180%", "--over", "1d"];
-    cli.says("alice", &draft);
+    cli.says("alice", &ramp(["150%", "160%"], "proposal.toml"));
     let told = cli.refuses("alice", &["gov", "submit", "proposal.toml"]);
     assert!(told.contains("belongs to owner"), "{told}");
     let told = cli.says("owner", &["gov", "handover", "--pass"]);
@@ -76,6 +80,16 @@ async fn a_ratio_ramps_after_a_vote_and_a_refused_one_says_why() {
     Books::read(&site.system()).await.unwrap().ensure_sound();
 }
 
+/// Draws up a ramp of liquidation and target ratio within the shortest time there is.
+fn ramp<'a>([liquidation, target]: [&'a str; 2], file: &'a str) -> Vec<&'a str> {
+    let draft = ["gov", "draft", "ramp", "eth", "--over", "1d"];
+    let ratios = ["--liquidation-ratio", liquidation, "--target-ratio", target];
+    [&draft[..], &ratios, &["--file", file]].concat()
+}
+
+/// A liquidation ratio near which the mint ratio cannot stay.
+const STEEP: [&str; 2] = ["165%", "170%"];
+
 async fn ratio(site: &Site) -> RatioRamp {
     let eth = site.system().collateral_type(ETH).await.unwrap();
     eth.liquidation_ratio
@@ -83,27 +97,45 @@ async fn ratio(site: &Site) -> RatioRamp {
 
 /// From the file to the ratio on its way.
 async fn ramped(site: &Site, cli: &Cli) {
-    let told = cli.refuses("alice", &["gov", "submit", "proposal.toml"]);
-    // A liquidation ratio above the mint ratio is no ratio: the mint ratio must go up with it.
-    assert!(told.contains("mint ratio"), "{told}");
-    cli.says("alice", &["gov", "draft", "risk", "eth", "--mint-ratio", "170%"]);
-    let ramp = ["gov", "draft", "ramp", "eth", "--liquidation-ratio", "165%", "--target-ratio", "180%", "--over", "1d", "--add"];
-    cli.says("alice", &ramp);
-    let told = cli.says("alice", &["gov", "show", "proposal.toml"]);
+    // The mint ratio has to stay above the liquidation ratio, and goes up in the same proposal.
+    let told = cli.refuses("alice", &ramp(STEEP, "steep.toml"));
+    assert!(told.contains("mint ratio 1.6 must be at least"), "{told}");
+    let risk = [
+        "gov",
+        "draft",
+        "risk",
+        "eth",
+        "--mint-ratio",
+        "170%",
+        "--file",
+        "steep.toml",
+    ];
+    cli.says("alice", &risk);
+    cli.says(
+        "alice",
+        &[&ramp(STEEP, "steep.toml")[..], &["--add"]].concat(),
+    );
+    let told = cli.says("alice", &["gov", "show", "steep.toml"]);
     for words in ["140%", "165% over 1d", "170%", "1 of 2 positions of eth"] {
         assert!(told.contains(words), "{words}: {told}");
     }
-    let told = cli.says("alice", &["gov", "submit", "proposal.toml"]);
+    let told = cli.says("alice", &["gov", "submit", "steep.toml"]);
     let number = number_of(&told);
     assert_eq!(ratio(site).await.now, Decimal::percent(140));
     let told = cli.says("alice", &["gov", "status", &number]);
     assert!(told.contains("voting"), "{told}");
     cli.says("validator-0", &["gov", "vote", &number, "yes"]);
     let told = cli.says("alice", &["gov", "status", &number, "--watch"]);
-    assert!(told.contains("passed") && told.contains("2 messages were carried out"), "{told}");
+    assert!(
+        told.contains("passed") && told.contains("2 messages were carried out"),
+        "{told}"
+    );
 
     let ramp = ratio(site).await;
-    assert_eq!((ramp.from, ramp.to), (Decimal::percent(140), Decimal::percent(165)));
+    assert_eq!(
+        (ramp.from, ramp.to),
+        (Decimal::percent(140), Decimal::percent(165))
+    );
     assert_eq!(ramp.end - ramp.start, 86_400);
     let later = moved(site, ramp.now).await;
     let block = site.client.latest_block().await.unwrap();
@@ -134,11 +166,26 @@ async fn moved(site: &Site, before: Decimal) -> RatioRamp {
 
 /// Rejected: nothing changes, and the votes are told.
 async fn voted_down(site: &Site, cli: &Cli) {
-    cli.says("alice", &["gov", "draft", "risk", "eth", "--stability-fee", "90%", "--file", "dear.toml"]);
+    cli.says(
+        "alice",
+        &[
+            "gov",
+            "draft",
+            "risk",
+            "eth",
+            "--stability-fee",
+            "90%",
+            "--file",
+            "dear.toml",
+        ],
+    );
     let number = number_of(&cli.says("alice", &["gov", "submit", "dear.toml"]));
     cli.says("validator-0", &["gov", "vote", &number, "no"]);
     let told = cli.says("alice", &["gov", "status", &number, "--watch"]);
-    assert!(told.contains("rejected") && told.contains("0% of the votes were for it"), "{told}");
+    assert!(
+        told.contains("rejected") && told.contains("0% of the votes were for it"),
+        "{told}"
+    );
     let risk = site.system().collateral_type(ETH).await.unwrap().risk;
     assert_eq!(risk.stability_fee, Decimal::percent(2));
 }
@@ -146,7 +193,18 @@ async fn voted_down(site: &Site, cli: &Cli) {
 /// A ramp of an hour: the command line refuses to draft it; sent in another way it passes the vote, and
 /// the vault refuses it.
 async fn failed(site: &Site, cli: &Cli) {
-    let hasty = ["gov", "draft", "ramp", "eth", "--liquidation-ratio", "150%", "--over", "1h", "--file", "hasty.toml"];
+    let hasty = [
+        "gov",
+        "draft",
+        "ramp",
+        "eth",
+        "--liquidation-ratio",
+        "150%",
+        "--over",
+        "1h",
+        "--file",
+        "hasty.toml",
+    ];
     let told = cli.refuses("alice", &hasty);
     assert!(told.contains("ramp"), "{told}");
 
@@ -154,7 +212,7 @@ async fn failed(site: &Site, cli: &Cli) {
     let ramp = ExecuteMsg::RampRatios {
         collateral_type: ETH,
         liquidation_ratio: Decimal::percent(150),
-        target_ratio: Decimal::percent(180),
+        target_ratio: Decimal::percent(170),
         seconds: 3_600,
     };
     let proposal = Proposal {
@@ -166,12 +224,19 @@ async fn failed(site: &Site, cli: &Cli) {
         is_expedited: false,
     };
     let alice = site.actor("alice");
-    let submitted = alice.signer.send(&[Msg::SubmitProposal(proposal)]).await.unwrap();
+    let submitted = alice
+        .signer
+        .send(&[Msg::SubmitProposal(proposal)])
+        .await
+        .unwrap();
     let id = submitted.proposal().unwrap();
     cli.says("validator-0", &["gov", "vote", &id.to_string(), "yes"]);
     let told = cli.says("alice", &["gov", "status", &id.to_string(), "--watch"]);
     let why = "a ramp of 3600 s must take 86400 to";
-    assert!(told.contains("passed, but failed") && told.contains(why), "{told}");
+    assert!(
+        told.contains("passed, but failed") && told.contains(why),
+        "{told}"
+    );
     let info = site.client.proposal(id).await.unwrap();
     assert_eq!(info.status, ProposalStatus::Failed);
     assert!(info.failed_reason.contains(why), "{}", info.failed_reason);

@@ -62,7 +62,10 @@ impl Chronicle {
                 all.push(Transaction {
                     height,
                     payer: of_tx(&events, "fee_payer").to_owned(),
-                    fee: of_tx(&events, "fee").trim_end_matches("stake").parse().unwrap_or(0),
+                    fee: of_tx(&events, "fee")
+                        .trim_end_matches("stake")
+                        .parse()
+                        .unwrap_or(0),
                     failure: result.code.is_err().then_some(result.log),
                     events,
                 });
@@ -97,7 +100,9 @@ impl Chronicle {
         let of = |sent: &Transaction| {
             let height = sent.height;
             let seized = PositionSeized::parse_all(&sent.events, vault).unwrap();
-            seized.into_iter().map(move |event| Seizure { height, event })
+            seized
+                .into_iter()
+                .map(move |event| Seizure { height, event })
         };
         let done = self.0.iter().filter(|sent| sent.failure.is_none());
         done.flat_map(of).collect()

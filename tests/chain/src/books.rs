@@ -42,7 +42,9 @@ impl Books {
             let positions = system.positions(listed.collateral_type).await?;
             books.positions += positions.len();
             books.sums(listed.collateral_type, &positions, of);
-            books.vault_holds(&system, &listed.asset, of.total_collateral).await?;
+            books
+                .vault_holds(&system, &listed.asset, of.total_collateral)
+                .await?;
         }
         books.supply = system.stablecoin_info().await?.total_supply.u128();
         books.liquidation_holds(&system).await?;
@@ -83,13 +85,19 @@ impl Books {
         });
         let booked = of.booked.u128();
         let most = booked + positions.len() as u128;
-        self.must((booked..=most).contains(&debts), || told("debt", debts, of.booked));
+        self.must((booked..=most).contains(&debts), || {
+            told("debt", debts, of.booked)
+        });
     }
 
     /// I4: the vault holds what its books owe. Nobody has donated here, so exactly that.
     async fn vault_holds(&mut self, system: &System, asset: &Asset, owed: Uint128) -> Result<()> {
-        let held = system.asset_balance(asset, &system.contracts().vault).await?;
-        self.must(held == owed, || format!("the vault holds {held} of {asset:?}, and owes {owed}"));
+        let held = system
+            .asset_balance(asset, &system.contracts().vault)
+            .await?;
+        self.must(held == owed, || {
+            format!("the vault holds {held} of {asset:?}, and owes {owed}")
+        });
         Ok(())
     }
 
@@ -111,7 +119,9 @@ impl Books {
                 sum(|it| it.collateral_gain),
                 system.asset_balance(&pool.asset, address).await?,
             );
-            self.must(gains <= held, || format!("gains are {gains}, liquidation holds {held}"));
+            self.must(gains <= held, || {
+                format!("gains are {gains}, liquidation holds {held}")
+            });
         }
         let held = system.stablecoin_balance(address).await?;
         self.must(stablecoin <= held, || {

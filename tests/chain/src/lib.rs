@@ -3,7 +3,11 @@
 #![deny(missing_docs)]
 // A test that cannot go on says so by panicking, and its amounts are its own.
 #![allow(clippy::arithmetic_side_effects, clippy::panic, clippy::unwrap_used)]
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::missing_panics_doc)]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc
+)]
 
 mod actor;
 mod amounts;

@@ -25,9 +25,14 @@ pub fn ballast() -> &'static Path {
             .args(["build", "--quiet", "--package", "ballast-cli"])
             .args(["--bin", "ballast", "--message-format", "json"]);
         let output = cargo.stderr(Stdio::inherit()).output().unwrap();
-        assert!(output.status.success(), "the ballast command cannot be built");
+        assert!(
+            output.status.success(),
+            "the ballast command cannot be built"
+        );
         let text = String::from_utf8_lossy(&output.stdout);
-        let messages = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let messages = text
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok());
         let mut programs = messages.filter_map(|it| it["executable"].as_str().map(PathBuf::from));
         programs.find(|path| path.ends_with("ballast")).unwrap()
     })
@@ -56,7 +61,12 @@ impl KeeperProcess {
 
     /// Ends it as a power failure would.
     pub fn kill(&mut self) {
-        assert_eq!(self.child.try_wait().unwrap(), None, "it had ended: {}", self.tail());
+        assert_eq!(
+            self.child.try_wait().unwrap(),
+            None,
+            "it had ended: {}",
+            self.tail()
+        );
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }

@@ -18,10 +18,10 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A chain with the contracts of the local deployment. Ends with what uses it.
 pub struct Site {
+    /// The nodes. They end before their folder does.
+    pub network: Guard,
     /// Where files of the test may be.
     pub folder: TempDir,
-    /// The nodes.
-    pub network: Guard,
     /// The deployment.
     pub manifest: Manifest,
     /// Asks the chain.
@@ -134,7 +134,9 @@ impl Site {
                 tokio::time::sleep(Duration::from_millis(200)).await;
             }
         };
-        tokio::time::timeout(PATIENCE, valid).await.expect("a price is accepted");
+        tokio::time::timeout(PATIENCE, valid)
+            .await
+            .expect("a price is accepted");
     }
 
     /// All feeders report a price of now.

@@ -9,7 +9,12 @@ use crate::{amounts::debt_at, eth, Actor};
 
 /// Opens a position now and then until the market closes. How many the chain took: a price that has
 /// fallen meanwhile, or a node that was killed, refuses one.
-pub async fn open(holders: [Actor; 3], market: Arc<Market>, every: Duration, stopped: Stop) -> usize {
+pub async fn open(
+    holders: [Actor; 3],
+    market: Arc<Market>,
+    every: Duration,
+    stopped: Stop,
+) -> usize {
     let mut opened = 0;
     let mut tried = 0;
     while !market.is_closed() && !*stopped.borrow() {

@@ -1,7 +1,6 @@
 //! Kills nodes and keepers, and starts them again.
 
 use std::{
-    process::ExitStatus,
     sync::{
         atomic::{AtomicBool, Ordering},
         Arc,
@@ -25,11 +24,13 @@ pub struct Havoc {
     keepers: JoinHandle<(Vec<KeeperProcess>, usize)>,
 }
 
-/// The same after the last one was started again.
+/// The same after the last one was started again. The nodes run until this is dropped.
 pub struct Stopped {
+    /// How often something was killed.
+    pub kills: KillCount,
+    /// All of them.
+    pub keepers: Vec<KeeperProcess>,
     _network: Guard,
-    keepers: Vec<KeeperProcess>,
-    kills: KillCount,
 }
 
 /// How often something was killed.
@@ -70,7 +71,11 @@ impl Havoc {
             });
             (keepers, count)
         });
-        Self { stop, nodes, keepers }
+        Self {
+            stop,
+            nodes,
+            keepers,
+        }
     }
 
     /// Everything that was killed is started again.
@@ -91,12 +96,11 @@ impl Havoc {
 
 impl Stopped {
     /// Asks the keepers to end. Panics if one had ended by itself, or does not end well.
-    pub fn end(mut self) -> (Vec<KeeperProcess>, KillCount) {
+    pub fn end_keepers(&mut self) {
         for keeper in &mut self.keepers {
-            let status: ExitStatus = keeper.stop();
+            let status = keeper.stop();
             assert!(status.success(), "{status}: {}", keeper.tail());
         }
-        (self.keepers, self.kills)
     }
 }
 

@@ -38,11 +38,17 @@ impl Market {
         let steps = (lasts.as_secs() / STEP.as_secs()).max(1);
         let beat = (hours.len() as u64 * HOUR / steps).max(1);
         let prices = path(hours, beat).into_iter().map(|point| point.price);
-        let file = OpenOptions::new().create(true).append(true).open(folder.join(FILE));
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(folder.join(FILE));
         Self {
             prices: prices.collect(),
             file: Mutex::new(file.unwrap()),
-            now: Mutex::new(Now { place: 0, is_closed: false }),
+            now: Mutex::new(Now {
+                place: 0,
+                is_closed: false,
+            }),
         }
     }
 
@@ -75,9 +81,16 @@ impl Market {
         let mut ticks = tokio::time::interval(STEP);
         loop {
             ticks.tick().await;
-            let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+            let time = SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap()
+                .as_secs();
             let line = format!("{time},{}\n", self.price());
-            self.file.lock().unwrap().write_all(line.as_bytes()).unwrap();
+            self.file
+                .lock()
+                .unwrap()
+                .write_all(line.as_bytes())
+                .unwrap();
         }
     }
 

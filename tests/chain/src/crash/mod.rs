@@ -83,16 +83,19 @@ impl Crash {
         let purses = summary::purses(&site, accounts).await;
         let program = ballast();
         let keepers = accounts.iter().enumerate();
-        let keepers = keepers.map(|(n, name)| KeeperProcess::start(program, &keeper(&site, n, name)));
+        let keepers =
+            keepers.map(|(n, name)| KeeperProcess::start(program, &keeper(&site, n, name)));
         let havoc = Havoc::start(&site, keepers.collect(), self.kills);
         let mut watch = Watch::default();
         let opened = self.fall(&site, &market, &mut watch, &stopped).await;
-        let havoc = havoc.stop().await;
+        let mut havoc = havoc.stop().await;
         // The market stands still, and the keepers finish.
         let calm = timeout(PATIENCE, watch.until_calm(&site)).await.is_ok();
-        let (keepers, kills) = havoc.end();
+        havoc.end_keepers();
         stop.send_replace(true);
-        tokio::task::spawn_blocking(|| feeders.join().unwrap()).await.unwrap();
+        tokio::task::spawn_blocking(|| feeders.join().unwrap())
+            .await
+            .unwrap();
         ticking.abort();
 
         let ended = site.client.latest_block().await.unwrap();
@@ -110,9 +113,9 @@ impl Crash {
             longest_unsafe: watch.longest,
             most_unsafe: watch.most,
             unanswered: watch.unanswered,
-            kills,
+            kills: havoc.kills,
             seizures: chronicle.seizures(&site),
-            keepers: summary::keepers(&site, &chronicle, accounts, (purses, keepers)).await,
+            keepers: summary::keepers(&site, &chronicle, accounts, (purses, &havoc.keepers)).await,
             books,
         }
     }
@@ -125,7 +128,12 @@ impl Crash {
         bob.open(eth(9_500), lent).await.unwrap();
         bob.lend(lent).await.unwrap();
         let wishes: Vec<_> = (0..self.positions)
-            .map(|n| (eth(10), debt_at(eth(10), price, 162 + u128::from(n) * 5 / 2)))
+            .map(|n| {
+                (
+                    eth(10),
+                    debt_at(eth(10), price, 162 + u128::from(n) * 5 / 2),
+                )
+            })
             .collect();
         let holders = ["alice", "dave", "erin"];
         for (place, wishes) in wishes.chunks(20).enumerate() {

@@ -69,7 +69,7 @@ pub(super) async fn keepers(
     site: &Site,
     chronicle: &Chronicle,
     accounts: &[&str],
-    (before, processes): (Vec<(u128, u128)>, Vec<KeeperProcess>),
+    (before, processes): (Vec<(u128, u128)>, &[KeeperProcess]),
 ) -> Vec<KeeperSummary> {
     let after = purses(site, accounts).await;
     let purses = before.into_iter().zip(after);
@@ -101,7 +101,11 @@ impl Summary {
         for seizure in &self.seizures {
             let now = seizure.event.price;
             let before = last.insert(seizure.event.position, now);
-            assert_ne!(before, Some(now), "liquidated twice at one price: {seizure:?}");
+            assert_ne!(
+                before,
+                Some(now),
+                "liquidated twice at one price: {seizure:?}"
+            );
         }
     }
 }
@@ -133,7 +137,13 @@ impl fmt::Display for Summary {
             self.books.positions,
         )?;
         for keeper in &self.keepers {
-            let Ledger { done, failed, fees, liquidations, reward } = &keeper.ledger;
+            let Ledger {
+                done,
+                failed,
+                fees,
+                liquidations,
+                reward,
+            } = &keeper.ledger;
             write!(
                 f,
                 "; {}: {done} transactions, {liquidations} liquidated, {} failed, {} times overtaken, \

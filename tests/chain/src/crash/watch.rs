@@ -28,9 +28,13 @@ impl Watch {
             self.unanswered += 1;
             return None;
         };
-        self.since.retain(|id, _| found.iter().any(|it| it.position == *id));
+        self.since
+            .retain(|id, _| found.iter().any(|it| it.position == *id));
         for position in &found {
-            let since = self.since.entry(position.position).or_insert_with(Instant::now);
+            let since = self
+                .since
+                .entry(position.position)
+                .or_insert_with(Instant::now);
             self.longest = self.longest.max(since.elapsed());
         }
         self.most = self.most.max(found.len());
