@@ -24,6 +24,12 @@ impl Client {
     /// A transaction by its hash, from a node's index: none if it is in no block that the node knows. One
     /// that was included and failed is the error that it failed with.
     pub async fn tx(&self, hash: &str) -> Result<Option<Included>> {
+        self.outcome(hash).await?.transpose()
+    }
+
+    /// What a transaction ended with, by a node's index. The outer error says only that it could not be
+    /// looked for.
+    pub(crate) async fn outcome(&self, hash: &str) -> Result<Option<Result<Included>>> {
         let parsed: Hash = hash.parse().map_err(|_| Error::Unusable {
             what: format!("transaction hash '{hash}'"),
             reason: "expected 64 hexadecimal digits".to_owned(),
@@ -33,14 +39,22 @@ impl Client {
             .call(|http| async move { http.tx(parsed, false).await })
             .await;
         match asked {
-            Ok(found) => Included::read(hash, found.height.value(), found.tx_result).map(Some),
+            Ok(found) => {
+                let read = Included::read(hash, found.height.value(), found.tx_result);
+                Ok(Some(read))
+            }
             Err(Refusal::Answer(text)) if text.contains("not found") => Ok(None),
             Err(refusal) => Err(refusal.into()),
         }
     }
 
     /// A transaction looked for in the blocks themselves, which every node has, from `from` to `to`.
-    pub(crate) async fn find(&self, hash: &str, from: u64, to: u64) -> Result<Option<Included>> {
+    pub(crate) async fn find(
+        &self,
+        hash: &str,
+        from: u64,
+        to: u64,
+    ) -> Result<Option<Result<Included>>> {
         for height in from..=to {
             let at = number(height)?;
             let block = self
@@ -62,7 +76,7 @@ impl Client {
                 what: format!("the results of block {height}"),
                 reason: "a transaction has none".to_owned(),
             })?;
-            return Included::read(hash, height, result).map(Some);
+            return Ok(Some(Included::read(hash, height, result)));
         }
         Ok(None)
     }

@@ -43,14 +43,20 @@ pub(super) async fn hand_over(client: &Client, bytes: &[u8]) -> Handed {
     let refused = match asked.answer {
         Ok(answer) if answer.code.is_ok() => return Handed::Over,
         Ok(answer) => classify(&answer.codespace, answer.code.value(), &answer.log),
-        Err(Refusal::Answer(text)) if text.contains("already exists in cache") => {
-            return Handed::Over
-        }
-        Err(Refusal::Answer(text)) => classify("rpc", 1, &text),
-        Err(Refusal::Silence(_)) => return Handed::Over,
+        Err(Refusal::Answer(text)) if is_turned_away(&text) => classify("rpc", 1, &text),
+        // Whatever else was said, the node may have taken it first.
+        Err(_) => return Handed::Over,
     };
     if asked.was_silent {
         return Handed::Over;
     }
     Handed::Refused(refused)
+}
+
+/// Whether a node says that it never took a transaction. Its other words, and those of a proxy before it,
+/// do not tell.
+fn is_turned_away(text: &str) -> bool {
+    ["mempool is full", "tx too large", "Tx too large"]
+        .iter()
+        .any(|words| text.contains(words))
 }

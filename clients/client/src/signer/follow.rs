@@ -52,10 +52,9 @@ pub(super) async fn follow(client: &Client, pending: &Pending) -> Result<Include
 
 /// The outcome, if it is certain; an error if it could not be looked for.
 async fn look(client: &Client, pending: &Pending) -> Result<Option<Result<Included>>> {
-    match client.tx(&pending.hash).await {
+    match client.outcome(&pending.hash).await {
         Ok(None) => {}
-        Ok(Some(included)) => return Ok(Some(Ok(included))),
-        Err(error) if is_outcome(&error) => return Ok(Some(Err(error))),
+        Ok(outcome) => return Ok(outcome),
         // A node may keep no index; the blocks are the same everywhere.
         Err(error) => tracing::debug!(%error, "no answer from a node's index"),
     }
@@ -63,21 +62,13 @@ async fn look(client: &Client, pending: &Pending) -> Result<Option<Result<Includ
     if latest.height <= pending.until {
         return Ok(None);
     }
-    match client
+    let found = client
         .find(&pending.hash, pending.from, pending.until)
-        .await
-    {
-        Ok(None) => Ok(Some(Err(Error::NotIncluded {
+        .await?;
+    Ok(Some(found.unwrap_or_else(|| {
+        Err(Error::NotIncluded {
             hash: pending.hash.clone(),
             until: pending.until,
-        }))),
-        Ok(Some(included)) => Ok(Some(Ok(included))),
-        Err(error) if is_outcome(&error) => Ok(Some(Err(error))),
-        Err(error) => Err(error),
-    }
-}
-
-/// Whether an error is what a transaction on the chain ended with.
-fn is_outcome(error: &Error) -> bool {
-    !error.is_transient() && !matches!(error, Error::Malformed { .. } | Error::Unusable { .. })
+        })
+    })))
 }

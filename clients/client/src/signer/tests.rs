@@ -1,8 +1,14 @@
 //! Handing a transaction over: what a refusal means depends on who was silent before.
 
+use std::time::Duration;
+
 use serde_json::{json, Value};
 
-use super::broadcast::{hand_over, Handed};
+use super::{
+    broadcast::{hand_over, Handed},
+    follow::follow,
+    Pending,
+};
 use crate::{
     fake_node::{config, FakeNode, Reply},
     Client, Error,
@@ -66,4 +72,31 @@ async fn a_node_without_room_is_busy_and_has_nothing() {
         matches!(&refused, Handed::Refused(error) if error.is_transient()),
         "{refused:?}"
     );
+}
+
+#[tokio::test]
+async fn h51_words_that_do_not_tell_leave_a_transaction_on_its_way() {
+    let late = FakeNode::new("chain-1", 1, |_| {
+        Reply::Error("broadcast confirmation not received: timed out waiting for tx to be included")
+    });
+    let proxy = FakeNode::new("chain-1", 1, |_| Reply::Http("<html>try again</html>"));
+    assert!(matches!(handed(&[&late]).await, Handed::Over));
+    assert!(matches!(handed(&[&proxy]).await, Handed::Over));
+}
+
+#[tokio::test]
+async fn h51_a_node_of_another_chain_ends_no_transaction() {
+    let silent = FakeNode::new("chain-1", 1, |_| Reply::Silence);
+    let other = FakeNode::new("chain-2", 1, |_| Reply::Silence);
+    let urls = [silent.url(), other.url()];
+    let client = Client::connect(&config(&urls)).await.unwrap();
+    let pending = Pending {
+        hash: "AB".repeat(32),
+        from: 1,
+        until: u64::MAX,
+        gas_wanted: 1,
+        bytes: b"transaction".to_vec(),
+    };
+    let followed = tokio::time::timeout(Duration::from_secs(1), follow(&client, &pending)).await;
+    assert!(followed.is_err(), "it ended with {followed:?}");
 }
