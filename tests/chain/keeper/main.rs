@@ -13,7 +13,7 @@ fn minute() -> Crash {
     Crash {
         validators: 1,
         hours: 34..51,
-        lasts: Duration::from_secs(60),
+        lasts: secs(60),
         positions: 60,
         keepers: 1,
         kills: Kills::default(),
@@ -21,16 +21,16 @@ fn minute() -> Crash {
     }
 }
 
-fn secs(seconds: u64) -> Option<Duration> {
-    Some(Duration::from_secs(seconds))
+fn secs(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_keeper_outlives_its_node_and_its_own_death() {
     let kills = Kills {
-        node_every: secs(18),
-        keeper_every: secs(25),
-        away: Duration::from_secs(4),
+        node_every: Some(secs(18)),
+        keeper_every: Some(secs(25)),
+        away: secs(4),
     };
     let summary = Crash { kills, ..minute() }.run().await;
     println!("{summary}");
@@ -83,15 +83,15 @@ async fn an_hour_of_crash_on_four_validators() {
     let crash = Crash {
         validators: 4,
         hours: 0..72,
-        lasts: Duration::from_secs(60 * minutes),
+        lasts: secs(60 * minutes),
         positions: 100,
         keepers: 1,
         kills: Kills {
-            node_every: secs(120),
-            keeper_every: secs(420),
-            away: Duration::from_secs(20),
+            node_every: Some(secs(120)),
+            keeper_every: Some(secs(420)),
+            away: secs(20),
         },
-        opening: secs(10),
+        opening: Some(secs(10)),
     };
     let summary = crash.run().await;
     println!("{summary}");

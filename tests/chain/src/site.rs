@@ -100,8 +100,8 @@ impl Site {
         manifest.keys = Some(network.keys());
         manifest.save(&file).unwrap();
         Self {
-            folder,
             network,
+            folder,
             manifest,
             client,
         }

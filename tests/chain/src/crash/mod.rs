@@ -223,18 +223,19 @@ fn keeper(site: &Site, place: usize, name: &str) -> std::path::PathBuf {
 }
 
 fn head(site: &Site, name: &str) -> String {
-    let manifest = site.manifest_file();
-    let key = site.network.key(name).unwrap();
+    let (manifest, key) = (site.manifest_file(), site.network.key(name).unwrap());
+    let (manifest, key) = (manifest.display(), key.display());
     format!(
-        "manifest = {manifest:?}\nkey_file = {key:?}\n\
+        "manifest = \"{manifest}\"\nkey_file = \"{key}\"\n\
          [tasks]\ninterval_seconds = 2\nbackoff_last_seconds = 4\n"
     )
 }
 
 fn common(site: &Site, name: &str, feeder: &str) -> String {
     let (head, feeder) = (head(site, name), site.network.key(feeder).unwrap());
+    let feeder = feeder.display();
     format!(
-        "{head}[prices]\nkey_file = {feeder:?}\n\
+        "{head}[prices]\nkey_file = \"{feeder}\"\n\
          [[prices.feeds]]\nfeed = \"{FEED}\"\nsource = {{ file = {{ path = \"{}\" }} }}\n",
         market::FILE
     )
