@@ -181,6 +181,9 @@ async fn once(supervisor: &Supervisor, task: Option<impl Task>) -> Result<(), St
     loop {
         let ran = supervisor.run(&mut task).await;
         let ran = ran.map_err(|error| format!("{name}: {error}"))?;
+        if let Some(failure) = ran.failures.first() {
+            return Err(format!("{name}: {}", failure.error));
+        }
         if !ran.is_held() {
             return Ok(());
         }

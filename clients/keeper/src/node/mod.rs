@@ -83,6 +83,13 @@ pub enum NodeError {
     Other(String),
 }
 
+impl NodeError {
+    /// Whether a node has answered, and another question may fare better.
+    pub const fn is_answer(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Other(_))
+    }
+}
+
 /// Why a transaction did nothing, or nothing is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {

@@ -36,6 +36,8 @@ pub struct Metrics {
     pub reward: Family<TypeLabel, Sum>,
     /// Unsafe positions seen; at most a page of 100.
     pub unsafe_positions: Family<TypeLabel, Gauge>,
+    /// How often a collateral type could not be looked after.
+    pub type_failures: Family<TypeLabel, Counter>,
     /// Age of a source's price by the chain's clock.
     pub price_age: Family<FeedLabel, Gauge>,
     /// Sources that gave no price.
@@ -109,6 +111,7 @@ impl Metrics {
             reward_usd: Sum::default(),
             reward: Family::default(),
             unsafe_positions: Family::default(),
+            type_failures: Family::default(),
             price_age: Family::default(),
             price_failures: Family::default(),
             runs: Family::default(),
@@ -137,6 +140,8 @@ impl Metrics {
         registry.register("reward", reward, self.reward.clone());
         let positions = "Unsafe positions seen, at most 100 for each collateral type";
         registry.register("unsafe_positions", positions, self.unsafe_positions.clone());
+        let failures = "How often a collateral type could not be looked after";
+        registry.register("type_failures", failures, self.type_failures.clone());
         let age = "Age of a source's price by the chain's clock";
         registry.register("price_age_seconds", age, self.price_age.clone());
         let failures = "How often a source gave no price";

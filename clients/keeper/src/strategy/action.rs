@@ -110,6 +110,18 @@ impl Action {
         }
     }
 
+    /// The collateral type that it is about; none for reports.
+    pub const fn collateral_type(&self) -> Option<CollateralTypeId> {
+        match self {
+            Self::Report(_) => None,
+            Self::Liquidate(it) => Some(it.collateral_type),
+            Self::Settle(it) => Some(it.collateral_type),
+            Self::Net(it) => Some(it.collateral_type),
+            Self::Collect(it) => Some(it.collateral_type),
+            Self::Accrue(it) => Some(it.collateral_type),
+        }
+    }
+
     /// What it changes.
     pub fn targets(&self) -> Vec<Target> {
         let ledger = |id: CollateralTypeId| vec![Target::Ledger(id)];

@@ -29,10 +29,19 @@ impl<N: Node, A: Account> Task for Housekeeping<N, A> {
         let block = self.desk.head().await?;
         let mut snapshot = self.desk.snapshot(block).await?;
         let reader = self.desk.reader(block);
+        let mut failures = vec![];
         for mut state in reader.types().await? {
-            state.set_aside = reader.set_aside(state.info.collateral_type).await?;
-            snapshot.types.push(state);
+            let id = state.info.collateral_type;
+            match reader.set_aside(id).await {
+                Ok(amount) => {
+                    state.set_aside = amount;
+                    snapshot.types.push(state);
+                }
+                Err(error) => failures.push(self.desk.left_out(id, error)?),
+            }
         }
-        self.desk.carry_out(&self.table, &snapshot, Pace::All).await
+        let mut ran = self.desk.carry_out(&self.table, &snapshot, Pace::All).await;
+        ran.failures.extend(failures);
+        ran.judged()
     }
 }

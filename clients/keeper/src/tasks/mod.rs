@@ -8,8 +8,12 @@ mod liquidation;
 mod price;
 pub mod supervisor;
 
+use std::collections::BTreeSet;
+
+use ballast_types::CollateralTypeId;
+
 use crate::{
-    node::NodeError,
+    node::{NodeError, SendError},
     sender::{ActError, Outcome},
 };
 
@@ -29,13 +33,33 @@ pub trait Task {
     async fn run_once(&mut self) -> Result<Ran, TaskError>;
 }
 
-/// What came of a run: outcomes in the order of the actions.
+/// What came of a run: outcomes in the order of the actions, and what failed beside them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ran {
     /// One for each action.
     pub outcomes: Vec<Outcome>,
     /// Whether actions were left for another snapshot.
     pub is_cut_short: bool,
+    /// What could not be read or done.
+    pub failures: Vec<Failure>,
+    /// Collateral types that something was done for.
+    pub served: BTreeSet<CollateralTypeId>,
+}
+
+/// Something that could not be read or done, while other things may have been.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The collateral type that it is about, if it is about one.
+    pub collateral_type: Option<CollateralTypeId>,
+    /// Why.
+    pub error: TaskError,
+}
+
+impl Failure {
+    /// Whether the contracts refuse one collateral type, which says nothing of the others.
+    pub fn is_of_its_type(&self) -> bool {
+        self.collateral_type.is_some() && self.error.is_refusal()
+    }
 }
 
 impl Ran {
@@ -43,6 +67,20 @@ impl Ran {
     pub fn is_held(&self) -> bool {
         let mut outcomes = self.outcomes.iter();
         outcomes.any(|outcome| matches!(outcome, Outcome::Held { .. }))
+    }
+
+    /// Whether something was done on the chain.
+    pub fn is_productive(&self) -> bool {
+        let mut outcomes = self.outcomes.iter();
+        outcomes.any(|outcome| matches!(outcome, Outcome::Done(_)))
+    }
+
+    /// The run as a whole: it failed if something did and nothing was done.
+    pub fn judged(self) -> Result<Self, TaskError> {
+        match self.failures.first() {
+            Some(failure) if !self.is_productive() => Err(failure.error.clone()),
+            _ => Ok(self),
+        }
     }
 }
 
@@ -86,4 +124,18 @@ pub enum TaskError {
     /// It panicked.
     #[error("panicked: {0}")]
     Panicked(String),
+}
+
+impl TaskError {
+    /// Whether it is an answer about what was asked or sent, and not a silent node or an empty account.
+    fn is_refusal(&self) -> bool {
+        match self {
+            Self::Node(error) => error.is_answer(),
+            Self::Act(ActError::Message { .. }) => true,
+            Self::Act(ActError::Send { error, .. }) => {
+                matches!(error, SendError::Refused(_) | SendError::OutOfGas { .. })
+            }
+            _ => false,
+        }
+    }
 }

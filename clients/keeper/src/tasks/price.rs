@@ -84,6 +84,7 @@ impl<N: Node, A: Account> Task for Prices<N, A> {
             }
             snapshot.feeds.push(state);
         }
-        self.desk.carry_out(&self.table, &snapshot, Pace::All).await
+        let ran = self.desk.carry_out(&self.table, &snapshot, Pace::All).await;
+        ran.judged()
     }
 }

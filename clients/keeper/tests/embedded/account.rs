@@ -52,6 +52,11 @@ impl Account for DevAccount {
             .ensure_here()
             .map_err(|error| SendError::Other(error.to_string()))?;
         let inner = self.world.get();
+        let frozen = inner.faults.frozen;
+        let msg = &calls[0].msg["liquidate"]["collateral_type"];
+        if frozen.is_some_and(|id| *msg == id) {
+            return Err(SendError::Refused("the token is frozen".to_owned()));
+        }
         let mut fork = inner.chain.fork().unwrap();
         let operation = inner.operation(&self.name, calls, inner.chain.now());
         match fork.run(&operation) {

@@ -21,4 +21,5 @@ mod refusals;
 mod rivals;
 mod supervisor;
 mod system;
+mod types;
 mod world;

@@ -56,6 +56,10 @@ pub struct Faults {
     pub forgets: u32,
     /// Questions panic.
     pub panics: bool,
+    /// A collateral type whose liquidations are refused, as those of a frozen token.
+    pub frozen: Option<u16>,
+    /// A collateral type whose positions cannot be read.
+    pub unreadable: Option<u16>,
 }
 
 /// A transaction on its way.
@@ -246,6 +250,11 @@ impl Node for World {
     ) -> Result<T, NodeError> {
         self.ensure_here()?;
         let inner = self.get();
+        let unreadable = inner.faults.unreadable;
+        let text = serde_json::to_value(question).unwrap();
+        if unreadable.is_some_and(|id| text["riskiest"]["collateral_type"] == id) {
+            return Err(NodeError::Refused("out of gas".to_owned()));
+        }
         let answer = inner
             .chain
             .app()

@@ -4,12 +4,14 @@ mod tell;
 
 use std::sync::Arc;
 
-use super::{Ran, TaskError};
+use ballast_types::CollateralTypeId;
+
+use super::{Failure, Ran, TaskError};
 use crate::{
     config::Config,
-    node::{Account, Block, Node},
+    node::{Account, Block, Node, NodeError},
     observe::{
-        metrics::{number, TaskLabel},
+        metrics::{number, TaskLabel, TypeLabel},
         Metrics,
     },
     reader::Reader,
@@ -122,17 +124,10 @@ impl<N: Node, A: Account> Desk<N, A> {
         })
     }
 
-    /// Decides and acts, one action after the other. An action that fails does not stop the others; the first
-    /// failure is told at the end.
-    pub async fn carry_out(
-        &mut self,
-        table: &Table,
-        snapshot: &Snapshot,
-        pace: Pace,
-    ) -> Result<Ran, TaskError> {
+    /// Decides and acts, one action after the other. An action that fails does not stop the others.
+    pub async fn carry_out(&mut self, table: &Table, snapshot: &Snapshot, pace: Pace) -> Ran {
         self.sender.observe(snapshot.block);
         let mut ran = Ran::default();
-        let mut failed = None;
         let mut gas_coins = snapshot.purse.gas_coins;
         for action in decide(table, snapshot) {
             let now = Circumstances {
@@ -146,6 +141,9 @@ impl<N: Node, A: Account> Desk<N, A> {
                     self.tell(&action, &outcome);
                     let is_done = matches!(outcome, Outcome::Done(_));
                     ran.outcomes.push(outcome);
+                    if is_done {
+                        ran.served.extend(action.collateral_type());
+                    }
                     if is_done && pace == Pace::OneAtATime {
                         ran.is_cut_short = true;
                         break;
@@ -154,11 +152,34 @@ impl<N: Node, A: Account> Desk<N, A> {
                 Err(error) => {
                     self.shared.metrics.acted(action.kind(), "failed");
                     tracing::warn!(task = self.task, kind = action.kind().name(), %error, "failed");
-                    failed = failed.or(Some(error));
+                    ran.failures.push(Failure {
+                        collateral_type: action.collateral_type(),
+                        error: error.into(),
+                    });
                 }
             }
         }
-        failed.map_or(Ok(ran), |error| Err(error.into()))
+        ran
+    }
+
+    /// A collateral type that cannot be read is left out; a node that does not answer ends the run.
+    pub fn left_out(&self, id: CollateralTypeId, error: NodeError) -> Result<Failure, TaskError> {
+        if !error.is_answer() {
+            return Err(error.into());
+        }
+        tracing::warn!(task = self.task, collateral_type = %id, %error, "cannot be read, left out");
+        self.count_failure(id);
+        Ok(Failure {
+            collateral_type: Some(id),
+            error: error.into(),
+        })
+    }
+
+    /// A collateral type could not be looked after.
+    pub fn count_failure(&self, id: CollateralTypeId) {
+        let collateral_type = u32::from(id);
+        let failures = &self.shared.metrics.type_failures;
+        failures.get_or_create(&TypeLabel { collateral_type }).inc();
     }
 }
 
