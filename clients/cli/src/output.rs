@@ -9,7 +9,10 @@ use std::{
 use serde::Serialize;
 use serde_json::{json, Value};
 
-use crate::error::{CliError, CliResult};
+use crate::{
+    error::{CliError, CliResult},
+    text::{in_a_line, in_json, in_lines},
+};
 
 /// What a command answers.
 #[derive(Debug)]
@@ -34,11 +37,14 @@ impl Output {
         })
     }
 
+    /// Writes it; nothing in it, whoever wrote it on the chain, steers the terminal.
     fn print(&self, is_json: bool) -> CliResult<()> {
         let mut out = io::stdout().lock();
         match self {
-            Self::Answer { json, .. } if is_json => writeln!(out, "{json}")?,
-            Self::Answer { human, .. } => writeln!(out, "{}", human.trim_end())?,
+            Self::Answer { json, .. } if is_json => {
+                writeln!(out, "{}", in_json(&json.to_string()))?
+            }
+            Self::Answer { human, .. } => writeln!(out, "{}", in_lines(human.trim_end()))?,
             Self::Written => {}
         }
         Ok(out.flush()?)
@@ -57,13 +63,19 @@ pub fn conclude(result: CliResult<Output>, is_json: bool) -> ExitCode {
 }
 
 fn complain(error: &CliError, is_json: bool) {
-    let (text, hint) = (error.to_string(), error.hint());
+    let text = match error {
+        // A line for each fault.
+        CliError::Deployment(_) => in_lines(&error.to_string()),
+        _ => in_a_line(&error.to_string()),
+    };
+    let hint = error.hint();
     let mut out = io::stderr().lock();
     let written = if is_json {
-        writeln!(out, "{}", json!({ "error": text, "hint": hint }))
+        let json = json!({ "error": text, "hint": hint });
+        writeln!(out, "{}", in_json(&json.to_string()))
     } else {
         let hint = hint
-            .map(|hint| format!("\n hint: {hint}"))
+            .map(|hint| format!("\n hint: {}", in_a_line(&hint)))
             .unwrap_or_default();
         writeln!(out, "error: {text}{hint}")
     };

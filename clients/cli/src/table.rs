@@ -2,6 +2,8 @@
 
 use comfy_table::{presets, CellAlignment, Table};
 
+use crate::text::in_a_line;
+
 /// Where a column's text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
@@ -17,7 +19,8 @@ pub fn table(columns: &[(&str, Align)], rows: impl IntoIterator<Item = Vec<Strin
     table
         .load_preset(presets::NOTHING)
         .set_header(columns.iter().map(|(name, _)| *name));
-    table.add_rows(rows);
+    let cells = rows.into_iter();
+    table.add_rows(cells.map(|row| row.iter().map(|cell| in_a_line(cell)).collect::<Vec<_>>()));
     for (column, (_, align)) in table.column_iter_mut().zip(columns) {
         column.set_cell_alignment(match align {
             Align::Left => CellAlignment::Left,
@@ -33,7 +36,7 @@ pub fn pairs<L: Into<String>>(rows: impl IntoIterator<Item = (L, String)>) -> St
     table.load_preset(presets::NOTHING);
     table.add_rows(
         rows.into_iter()
-            .map(|(label, value)| vec![label.into(), value]),
+            .map(|(label, value)| vec![label.into(), in_a_line(&value)]),
     );
     trimmed(&table)
 }
@@ -59,5 +62,17 @@ mod tests {
         ];
         let text = table(&[("name", Align::Left), ("value", Align::Right)], rows);
         assert_eq!(text, " name  value\n a         5\n bb       10");
+    }
+
+    #[test]
+    fn a_cell_is_one_line() {
+        let foreign = "passed\n state  rejected\u{1b}[1A";
+        let expected = r"passed\u{a} state  rejected\u{1b}[1A";
+        assert_eq!(
+            pairs([("title", foreign.to_owned())]),
+            format!(" title  {expected}")
+        );
+        let text = table(&[("t", Align::Left)], [vec![foreign.to_owned()]]);
+        assert_eq!(text, format!(" t\n {expected}"));
     }
 }

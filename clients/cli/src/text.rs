@@ -48,9 +48,59 @@ pub fn dollars(price: Decimal) -> String {
     grouped(price.atomics().u128(), 18, USD_PLACES)
 }
 
+/// A text from elsewhere in one line, as it can be put on a terminal: what moves the cursor, ends the
+/// line or turns the direction of reading stands there as its code, `\u{1b}`.
+pub fn in_a_line(text: &str) -> String {
+    coded(text, |sign| format!("\\u{{{:x}}}", u32::from(sign)))
+}
+
+/// Lines as they can be put on a terminal.
+pub fn in_lines(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(in_a_line).collect();
+    lines.join("\n")
+}
+
+/// JSON as it can be put on a terminal. It means the same: such signs stand only in its strings.
+pub fn in_json(text: &str) -> String {
+    coded(text, |sign| format!("\\u{:04x}", u32::from(sign)))
+}
+
+fn coded(text: &str, code: impl Fn(char) -> String) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if is_unseen(sign) {
+            safe.push_str(&code(sign));
+        } else {
+            safe.push(sign);
+        }
+    }
+    safe
+}
+
+/// Control signs, ends of lines, signs without width and those that turn the direction of reading.
+fn is_unseen(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const FOREIGN: &str = "a\u{1b}[2Kb\r\nc\u{9b}d\u{202e}e\u{e9}";
+
+    #[test]
+    fn a_foreign_text_cannot_steer_the_terminal() {
+        let expected = r"a\u{1b}[2Kb\u{d}\u{a}c\u{9b}d\u{202e}e\u{e9}";
+        let expected = expected.replace(r"\u{e9}", "\u{e9}");
+        assert_eq!(in_a_line(FOREIGN), expected);
+        assert_eq!(in_lines(FOREIGN), expected.replace(r"\u{a}", "\n"));
+        let json = serde_json::to_string(FOREIGN).unwrap();
+        let safe = in_json(&json);
+        assert!(!safe.chars().any(is_unseen), "{safe}");
+        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), FOREIGN);
+    }
 
     #[test]
     fn ratios_and_prices_read_well() {

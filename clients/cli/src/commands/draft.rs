@@ -12,7 +12,7 @@ use crate::{
     output::Output,
     session::Session,
     table::{pairs, table, Align},
-    text::{dollars, number, percent, shown},
+    text::{dollars, in_a_line, number, percent, shown},
     time::{span, Duration},
 };
 
@@ -88,7 +88,7 @@ pub fn changes(session: &Session, planned: &[Planned]) -> (String, Value) {
     }
     let refused: Vec<_> = planned.iter().filter_map(|it| it.refused.clone()).collect();
     for reason in &refused {
-        parts.push(format!("it would be refused now: {reason}"));
+        parts.push(in_a_line(&format!("it would be refused now: {reason}")));
     }
     let json = json!({ "changes": rows, "ramps": reached, "would_be_refused": refused });
     (parts.join("\n\n"), json)

@@ -17,6 +17,7 @@ use crate::{
     error::{CliError, CliResult},
     output::Output,
     table::{table, Align},
+    text::in_a_line,
     time::moment,
 };
 
@@ -71,7 +72,10 @@ fn cast(remote: &mut Remote, actor: Option<String>, id: u64, vote: Vote) -> CliR
     };
     remote.send(&voter, &[msg])?;
     let tally = remote.wait(remote.client().tally(id))?;
-    let human = format!("{voter} voted {word} on proposal {id}: {}", proposal.title);
+    let human = format!(
+        "{voter} voted {word} on proposal {id}: {}",
+        in_a_line(&proposal.title)
+    );
     let weightless = if tally == ballast_client::Tally::default() {
         "\nnobody who voted has staked anything: only staked coins count"
     } else {

@@ -12,6 +12,7 @@ use crate::{
     output::Output,
     session::Session,
     table::pairs,
+    text::in_a_line,
     time::{moment, span},
 };
 
@@ -53,7 +54,7 @@ fn watch(remote: &Remote, mut standing: Standing) -> CliResult<Standing> {
     loop {
         let line = progress(&standing);
         if line != told {
-            eprintln!("{line}");
+            eprintln!("{}", in_a_line(&line));
             told = line;
         }
         if outcome::is_decided(standing.proposal.status) {
@@ -61,7 +62,7 @@ fn watch(remote: &Remote, mut standing: Standing) -> CliResult<Standing> {
         }
         let event = remote.wait(async { Ok(blocks.next().await) })?;
         if let BlockEvent::Disconnected { reason } = event {
-            eprintln!("the node is silent: {reason}");
+            eprintln!("{}", in_a_line(&format!("the node is silent: {reason}")));
             continue;
         }
         standing = look(remote, standing.proposal.id, standing.params)?;
@@ -99,7 +100,7 @@ fn view(remote: &mut Remote, standing: &Standing) -> CliResult<(String, Value)> 
         });
     }
     let sentence = remote.in_text(&outcome::sentence(proposal, &standing.params));
-    let mut parts = vec![pairs(rows), sentence.clone()];
+    let mut parts = vec![pairs(rows), in_a_line(&sentence)];
     let mut json = json!({
         "proposal": proposal.id,
         "title": proposal.title,
