@@ -7,9 +7,6 @@ use serde_json::json;
 use super::{Message, Planned, Planner};
 use crate::{error::CliResult, gov::rows::Row, text::shown};
 
-/// Longest text of a message that is shown as it is.
-const LONGEST: usize = 200;
-
 impl Planner<'_, '_> {
     pub(super) fn read_other(&self, message: Message) -> CliResult<Planned> {
         let (rows, refused) = match &message {
@@ -114,12 +111,7 @@ impl Planner<'_, '_> {
     }
 }
 
-/// A message that is only shown.
-fn as_it_is(of: &str, text: &str) -> Row {
-    let cut = text.char_indices().nth(LONGEST).map(|(at, _)| at);
-    let shown = match cut.and_then(|at| text.get(..at)) {
-        Some(start) => format!("{start}..."),
-        None => text.to_owned(),
-    };
-    Row::new(of, "message", "-".to_owned(), shown)
+/// A message that is only shown, all of it.
+pub(super) fn as_it_is(of: &str, text: &str) -> Row {
+    Row::new(of, "message", "-".to_owned(), text.to_owned())
 }
