@@ -305,3 +305,24 @@ async fn a_command_never_sees_the_key() {
     let said = of_command("echo ${BALLAST_KEY:-200}").await;
     assert_eq!(said, good("200", NOW + 2));
 }
+
+#[tokio::test]
+async fn a_key_in_an_address_is_not_shown() {
+    let source = |timeout_seconds| {
+        SourceConfig::Http(HttpSource {
+            url: "http://user:secret@127.0.0.1:1/v1/price?key=secret#secret".to_owned(),
+            price: String::new(),
+            time: None,
+            time_unit: TimeUnit::Seconds,
+            timeout_seconds,
+            maximum_bytes: 1_000,
+        })
+    };
+    let shown = "http://127.0.0.1:1/v1/price";
+    assert_eq!(name(&source(5)), shown);
+    for seconds in [0, 5] {
+        let error = quote(source(seconds)).await.unwrap_err();
+        assert!(error.starts_with(&format!("{shown}: ")), "{error}");
+        assert!(!error.contains("secret"), "{error}");
+    }
+}
