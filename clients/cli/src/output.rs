@@ -42,7 +42,7 @@ impl Output {
         let mut out = io::stdout().lock();
         match self {
             Self::Answer { json, .. } if is_json => {
-                writeln!(out, "{}", in_json(&json.to_string()))?
+                writeln!(out, "{}", in_json(&json.to_string()))?;
             }
             Self::Answer { human, .. } => writeln!(out, "{}", in_lines(human.trim_end()))?,
             Self::Written => {}

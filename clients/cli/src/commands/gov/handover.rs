@@ -1,7 +1,7 @@
 //! Governance takes over what a deployment offers it.
 
-use ballast_client::{Msg, VoteOption};
-use ballast_deploy::handover_proposal;
+use ballast_client::{Msg, ProposalStatus, VoteOption};
+use ballast_deploy::{handover_proposal, DeployError};
 use serde_json::json;
 
 use super::status;
@@ -17,7 +17,7 @@ const VALIDATOR: &str = "validator-";
 
 /// Proposes that governance accepts the contracts that are offered to it and pins their codes. On a
 /// local chain the validators' keys are at hand: with `is_passed` they vote for it, and its end is
-/// waited for.
+/// waited for. An error then, unless it passed.
 pub fn run(remote: &mut Remote, actor: Option<String>, is_passed: bool) -> CliResult<Output> {
     let proposer = actor.ok_or(CliError::NoActor)?;
     let voters = if is_passed {
@@ -44,7 +44,17 @@ pub fn run(remote: &mut Remote, actor: Option<String>, is_passed: bool) -> CliRe
             };
             remote.send(voter, &[vote])?;
         }
-        return status::run(remote, id, true);
+        let shown = status::run(remote, id, true)?;
+        let ended = remote.wait(remote.client().proposal(id))?;
+        return match ended.status {
+            ProposalStatus::Passed => Ok(shown),
+            other => Err(DeployError::Proposal {
+                id,
+                status: format!("{other:?}").to_lowercase(),
+                why: ended.failed_reason,
+            }
+            .into()),
+        };
     }
     let number = id.map_or_else(String::new, |id| format!(" {id}"));
     let human = format!(

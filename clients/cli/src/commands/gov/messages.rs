@@ -136,6 +136,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines)] // one table
     fn every_message_is_shown_whole() {
         let folder = tempfile::tempdir().unwrap();
         let devchain = Devchain::deploy(&Deployment::standard()).unwrap();
