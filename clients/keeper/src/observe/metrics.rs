@@ -1,6 +1,10 @@
 //! Metrics in Prometheus's text format.
 
-use std::{fmt::Write, sync::atomic::AtomicU64};
+use std::{
+    collections::BTreeMap,
+    fmt::Write,
+    sync::{atomic::AtomicU64, Mutex, PoisonError},
+};
 
 use prometheus_client::{
     encoding::{text::encode, EncodeLabelSet},
@@ -38,8 +42,9 @@ pub struct Metrics {
     pub unsafe_positions: Family<TypeLabel, Gauge>,
     /// How often a collateral type could not be looked after.
     pub type_failures: Family<TypeLabel, Counter>,
-    /// Age of a source's price by the chain's clock.
-    pub price_age: Family<FeedLabel, Gauge>,
+    price_age: Family<FeedLabel, Gauge>,
+    /// The time of each source's last price, which its age is taken from when the metrics are read.
+    quoted: Mutex<BTreeMap<String, u64>>,
     /// Sources that gave no price.
     pub price_failures: Family<FeedLabel, Counter>,
     /// Runs of tasks.
@@ -113,6 +118,7 @@ impl Metrics {
             unsafe_positions: Family::default(),
             type_failures: Family::default(),
             price_age: Family::default(),
+            quoted: Mutex::default(),
             price_failures: Family::default(),
             runs: Family::default(),
             gas_price: Family::default(),
@@ -181,12 +187,31 @@ impl Metrics {
         self.runs.get_or_create(&RunLabels { task, result }).inc();
     }
 
+    /// A source gave a price of this time.
+    pub fn quoted(&self, feed: &str, time: u64) {
+        let quoted = self.quoted.lock();
+        let mut quoted = quoted.unwrap_or_else(PoisonError::into_inner);
+        quoted.insert(feed.to_owned(), time);
+    }
+
+    /// Ages grow with the chain's time, whether a source answers or not.
+    fn age_prices(&self) {
+        let chain = self.health.highest().map_or(0, |block| block.time);
+        let quoted = self.quoted.lock();
+        for (feed, time) in &*quoted.unwrap_or_else(PoisonError::into_inner) {
+            let age = i64::try_from(chain.saturating_sub(*time)).unwrap_or(i64::MAX);
+            let feed = feed.clone();
+            self.price_age.get_or_create(&FeedLabel { feed }).set(age);
+        }
+    }
+
     /// The text of all metrics at a time of the machine's clock.
     pub fn text(&self, now: u64) -> String {
         let status = self.health.status(now);
         let gauge = |number: Option<u64>| number.and_then(|n| i64::try_from(n).ok()).unwrap_or(-1);
         self.height.set(gauge(status.height));
         self.lag.set(gauge(status.lag_seconds));
+        self.age_prices();
         let mut text = String::new();
         if encode(&mut text, &self.registry).is_err() {
             text.clear();

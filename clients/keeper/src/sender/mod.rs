@@ -149,7 +149,10 @@ impl<A: Account> Sender<A> {
                 self.fees.escalate();
                 Ok(Outcome::NotIncluded)
             }
-            Err(error) => overtaken(action, error, Some(cost)),
+            Err(error) => {
+                let paid = is_on_chain(&error).then_some(cost);
+                overtaken(action, error, paid)
+            }
         }
     }
 
@@ -203,6 +206,11 @@ impl<A: Account> Sender<A> {
     }
 }
 
+/// Whether a followed transaction is in a block, failed, so that its fee is gone.
+const fn is_on_chain(error: &SendError) -> bool {
+    matches!(error, SendError::Refused(_) | SendError::OutOfGas { .. })
+}
+
 /// A refusal because somebody else was first is no error.
 fn overtaken(action: &Action, error: SendError, paid: Option<Cost>) -> Result<Outcome, ActError> {
     match error {
@@ -212,6 +220,7 @@ fn overtaken(action: &Action, error: SendError, paid: Option<Cost>) -> Result<Ou
         error => Err(ActError::Send {
             action: action.to_string(),
             error,
+            paid,
         }),
     }
 }

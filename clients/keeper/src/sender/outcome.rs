@@ -62,6 +62,8 @@ pub enum ActError {
         action: String,
         /// Why not.
         error: SendError,
+        /// What was paid, if it failed on the chain.
+        paid: Option<Cost>,
     },
     /// The account cannot pay the fee.
     #[error("{address} holds {available} of the gas coin, {needed} is needed to {action}")]

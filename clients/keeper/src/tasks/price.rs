@@ -2,12 +2,12 @@
 
 use futures_util::future::join_all;
 
-use super::{Desk, Pace, Ran, Task, TaskError};
+use super::{Desk, Failure, Pace, Ran, Task, TaskError};
 use crate::{
     node::{Account, Block, Node},
     observe::metrics::FeedLabel,
     source::{Source, Times},
-    strategy::{self, Quote, Table},
+    strategy::{self, Quote, Snapshot, Table},
 };
 
 /// The task.
@@ -47,11 +47,7 @@ impl<N: Node, A: Account> Prices<N, A> {
             };
             let metrics = &self.desk.shared.metrics;
             match &answer {
-                Ok(quote) => {
-                    let age = block.time.saturating_sub(quote.time);
-                    let age = i64::try_from(age).unwrap_or(i64::MAX);
-                    metrics.price_age.get_or_create(&feed).set(age);
-                }
+                Ok(quote) => metrics.quoted(source.feed(), quote.time),
                 Err(error) => {
                     metrics.price_failures.get_or_create(&feed).inc();
                     tracing::warn!(feed = source.feed(), %error, "no price");
@@ -76,15 +72,37 @@ impl<N: Node, A: Account> Task for Prices<N, A> {
         let block = self.desk.head().await?;
         let quotes = self.quotes(block).await?;
         let mut snapshot = self.desk.snapshot(block).await?;
+        let mut unread = vec![];
         for (source, quote) in self.sources.iter().zip(quotes) {
             let (reader, feeder) = (self.desk.reader(block), self.desk.address());
-            let state = reader.feed(source.feed(), feeder, quote).await?;
+            let state = match reader.feed(source.feed(), feeder, quote).await {
+                Ok(state) => state,
+                Err(error) if error.is_answer() => {
+                    tracing::warn!(feed = source.feed(), %error, "the feed cannot be read, left out");
+                    unread.push(Failure {
+                        collateral_type: None,
+                        error: error.into(),
+                    });
+                    continue;
+                }
+                Err(error) => return Err(error.into()),
+            };
             if !state.is_feeder {
                 tracing::warn!(feed = source.feed(), feeder, "not a feeder of this feed");
             }
             snapshot.feeds.push(state);
         }
         let ran = self.desk.carry_out(&self.table, &snapshot, Pace::All).await;
-        ran.judged()
+        judged(ran, unread, &snapshot)
     }
+}
+
+/// Feeds that cannot be read fail the run only if no feed is left.
+fn judged(mut ran: Ran, unread: Vec<Failure>, snapshot: &Snapshot) -> Result<Ran, TaskError> {
+    let is_contained = ran.failures.is_empty() && !snapshot.feeds.is_empty();
+    ran.failures.extend(unread);
+    if is_contained {
+        return Ok(ran);
+    }
+    ran.judged()
 }

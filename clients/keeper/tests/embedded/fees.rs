@@ -126,3 +126,16 @@ async fn the_keepers_own_stablecoin_buys_what_the_pool_cannot() {
     assert!(left.u128() >= 5_000 * USD, "{left}");
     ensure_sound(&world);
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_fee_of_a_transaction_that_failed_on_the_chain_is_counted() {
+    let world = world(system(3, 50_000));
+    fall(&world, 126);
+    world.set().faults.drains = true;
+    let one = kept(&world, "keeper", only_liquidating());
+    let metrics = one.metrics.clone();
+    run(&world, vec![one.keeper], 120).await;
+    assert!(actions(&metrics, "liquidate", "failed") > 0);
+    assert!(metric(&metrics, "fees_paid_total") > 0.0);
+    assert!(metric(&metrics, "fees_usd_total") > 0.0);
+}

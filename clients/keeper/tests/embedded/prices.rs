@@ -83,6 +83,8 @@ async fn a_price_that_grows_old_is_reported_no_more_and_the_task_fails() {
     run(&world, vec![one.keeper], 600).await;
     let reports = actions(&metrics, "report", "done");
     assert!((2..=5).contains(&reports), "{reports}");
+    // Its age grows on after the source has stopped.
+    assert!(metric(&metrics, "price_age_seconds{feed=\"ETH\"}") >= 400.0);
     assert!(runs(&metrics, "prices", "failed") > 0);
     let status = metrics.health.status(world.get().clock);
     let error = status.tasks["prices"].last_error.clone().unwrap();
@@ -99,4 +101,22 @@ async fn who_is_no_feeder_reports_nothing() {
     run(&world, vec![one.keeper], 120).await;
     assert!(world.get().history.is_empty());
     assert_eq!(runs(&metrics, "prices", "failed"), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_feed_that_the_oracle_does_not_know_does_not_stop_the_others() {
+    let world = world(system(0, 0));
+    let folder = tempfile::tempdir().unwrap();
+    let eth = file(folder.path(), "eth.csv", world.get().clock, 2_000);
+    let feeds = [("DOGE", eth.as_path()), ("ETH", eth.as_path())];
+    let one = kept(&world, "feeder-1", reporting(&feeds));
+    let metrics = one.metrics.clone();
+    run(&world, vec![one.keeper], 300).await;
+    assert!(actions(&metrics, "report", "done") >= 3);
+    assert_eq!(runs(&metrics, "prices", "failed"), 0);
+
+    let one = kept(&world, "feeder-1", reporting(&feeds[..1]));
+    let metrics = one.metrics.clone();
+    run(&world, vec![one.keeper], 60).await;
+    assert!(runs(&metrics, "prices", "failed") > 0);
 }

@@ -58,6 +58,8 @@ pub struct Faults {
     pub panics: bool,
     /// A collateral type whose liquidations are refused, as those of a frozen token.
     pub frozen: Option<u16>,
+    /// Transactions run out of gas in their block.
+    pub drains: bool,
     /// A collateral type whose positions cannot be read.
     pub unreadable: Option<u16>,
 }
@@ -176,6 +178,12 @@ impl Inner {
         if tx.until < self.height {
             self.results
                 .insert(tx.number, Err(SendError::NotIncluded { until: tx.until }));
+            return;
+        }
+        if self.faults.drains {
+            let (wanted, used) = (100_000, 100_001);
+            let failed = SendError::OutOfGas { wanted, used };
+            self.results.insert(tx.number, Err(failed));
             return;
         }
         let operation = self.operation(&tx.sender, &tx.calls, self.chain.now());

@@ -15,7 +15,7 @@ use crate::{
         Metrics,
     },
     reader::Reader,
-    sender::{Circumstances, Outcome, Receipt, Sender},
+    sender::{ActError, Circumstances, Outcome, Receipt, Sender},
     strategy::{decide, GasTerms, Purse, Snapshot, Table},
     Clock,
 };
@@ -150,6 +150,13 @@ impl<N: Node, A: Account> Desk<N, A> {
                     }
                 }
                 Err(error) => {
+                    if let ActError::Send {
+                        paid: Some(cost), ..
+                    } = &error
+                    {
+                        gas_coins = gas_coins.saturating_sub(cost.fee.u128());
+                        self.count_cost(Some(cost));
+                    }
                     self.shared.metrics.acted(action.kind(), "failed");
                     tracing::warn!(task = self.task, kind = action.kind().name(), %error, "failed");
                     ran.failures.push(Failure {

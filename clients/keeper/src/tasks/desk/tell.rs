@@ -64,7 +64,7 @@ impl<N: Node, A: Account> Desk<N, A> {
         tracing::info!(task, kind, hash, height, gas, fee_usd = %cost.usd, reward_usd = %reward, "{action}");
     }
 
-    fn count_cost(&self, cost: Option<&Cost>) {
+    pub(super) fn count_cost(&self, cost: Option<&Cost>) {
         if let Some(cost) = cost {
             let metrics = &self.shared.metrics;
             metrics.fees.inc_by(number(cost.fee.u128()));
