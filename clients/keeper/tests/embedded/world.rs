@@ -42,6 +42,7 @@ pub struct Inner {
 }
 
 /// What goes wrong with the node.
+#[allow(clippy::struct_excessive_bools)] // each is a fault of its own
 #[derive(Default)]
 pub struct Faults {
     /// It does not answer.
