@@ -120,26 +120,9 @@ pub enum DeployError {
         /// Where.
         step: String,
     },
-    /// A proposal did not pass.
-    #[error("proposal {id} ended as {status}{}", reason(.why))]
-    Proposal {
-        /// Its number.
-        id: u64,
-        /// How it ended.
-        status: String,
-        /// Why, if the chain says so.
-        why: String,
-    },
 }
 
 fn lines<T: fmt::Display>(all: &[T]) -> String {
     let texts: Vec<_> = all.iter().map(ToString::to_string).collect();
     texts.join("; ")
-}
-
-fn reason(why: &str) -> String {
-    match why {
-        "" => String::new(),
-        why => format!(": {why}"),
-    }
 }

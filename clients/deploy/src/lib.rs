@@ -33,7 +33,7 @@ pub use file::{
     AssetSpec, ChainSpec, CollateralSpec, DeploymentFile, FeedSpec, GroupSpec, Marketing, RoleSpec,
     StablecoinSpec, TokenSpec,
 };
-pub use handover::{handover_proposal, pass, pin_proposal};
+pub use handover::handover_proposal;
 pub use keys::{addresses_of_keys, signer_of};
 pub use next::Step;
 pub use plan::{Plan, PlannedAsset, PlannedToken};

@@ -147,6 +147,16 @@ pub enum CliError {
     /// A deployment on a real chain stopped.
     #[error("{}", faults(.0))]
     Deployment(Box<ballast_deploy::DeployError>),
+    /// A proposal that should have passed was decided otherwise.
+    #[error("proposal {id} ended as {state}{}", because(.why))]
+    NotPassed {
+        /// Its number.
+        id: u64,
+        /// How it ended.
+        state: &'static str,
+        /// Why, if the chain says so.
+        why: String,
+    },
     /// The keeper cannot run.
     #[error("{0}")]
     Keeper(Box<ballast_keeper::KeeperError>),
@@ -245,6 +255,14 @@ impl CliError {
             file: file.into(),
             error,
         }
+    }
+}
+
+/// A reason behind a sentence, if there is one.
+fn because(why: &str) -> String {
+    match why {
+        "" => String::new(),
+        why => format!(": {why}"),
     }
 }
 

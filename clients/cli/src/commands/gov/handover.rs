@@ -1,10 +1,10 @@
 //! Governance takes over what a deployment offers it.
 
 use ballast_client::{Msg, ProposalStatus, VoteOption};
-use ballast_deploy::{handover_proposal, DeployError};
+use ballast_deploy::handover_proposal;
 use serde_json::json;
 
-use super::status;
+use super::{outcome, status};
 use crate::{
     chain::{Chain, Remote},
     commands::receipts,
@@ -44,17 +44,16 @@ pub fn run(remote: &mut Remote, actor: Option<String>, is_passed: bool) -> CliRe
             };
             remote.send(voter, &[vote])?;
         }
-        let shown = status::run(remote, id, true)?;
-        let ended = remote.wait(remote.client().proposal(id))?;
-        return match ended.status {
-            ProposalStatus::Passed => Ok(shown),
-            other => Err(DeployError::Proposal {
+        let standing = status::standing(remote, id, true)?;
+        let ended = &standing.proposal;
+        if ended.status != ProposalStatus::Passed {
+            return Err(CliError::NotPassed {
                 id,
-                status: format!("{other:?}").to_lowercase(),
-                why: ended.failed_reason,
-            }
-            .into()),
-        };
+                state: outcome::told(ended.status),
+                why: ended.failed_reason.clone(),
+            });
+        }
+        return status::shown(remote, &standing);
     }
     let number = id.map_or_else(String::new, |id| format!(" {id}"));
     let human = format!(

@@ -17,20 +17,31 @@ use crate::{
 };
 
 /// What is known of a proposal now.
-struct Standing {
-    proposal: ProposalInfo,
+pub struct Standing {
+    pub proposal: ProposalInfo,
     tally: Tally,
     params: GovParams,
 }
 
 /// Shows a proposal, or follows it to its decision first.
 pub fn run(remote: &mut Remote, id: u64, is_watched: bool) -> CliResult<Output> {
+    let standing = standing(remote, id, is_watched)?;
+    shown(remote, &standing)
+}
+
+/// How a proposal stands, or stood when it was decided.
+pub fn standing(remote: &Remote, id: u64, is_watched: bool) -> CliResult<Standing> {
     let params = remote.wait(remote.client().gov_params())?;
     let mut standing = look(remote, id, params)?;
     if is_watched && !outcome::is_decided(standing.proposal.status) {
         standing = watch(remote, standing)?;
     }
-    let (human, json) = view(remote, &standing)?;
+    Ok(standing)
+}
+
+/// What people are told of it.
+pub fn shown(remote: &mut Remote, standing: &Standing) -> CliResult<Output> {
+    let (human, json) = view(remote, standing)?;
     Output::new(human, &json)
 }
 
