@@ -26,26 +26,49 @@ pub fn number(asset: &AssetInfo, amount: u128) -> String {
     if asset.is_stablecoin {
         return grouped(amount, asset.decimals, USD_PLACES);
     }
-    let text = grouped(amount, asset.decimals, ASSET_PLACES);
-    match text.split_once('.') {
-        Some((whole, fraction)) => match fraction.trim_end_matches('0') {
-            "" => whole.to_owned(),
-            fraction => format!("{whole}.{fraction}"),
-        },
-        None => text,
-    }
+    trimmed(&grouped(amount, asset.decimals, ASSET_PLACES), 0)
 }
 
 /// A ratio in per cent: `162.5%`.
 pub fn percent(ratio: Decimal) -> String {
-    let text = grouped(ratio.atomics().u128().saturating_mul(100), 18, 2);
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    format!("{text}%")
+    // What are 18 digits behind the point of the ratio are 16 behind that of the per cent.
+    let text = grouped(ratio.atomics().u128(), 16, 2);
+    format!("{}%", trimmed(&text, 0))
+}
+
+/// The same with all digits.
+pub fn exact_percent(ratio: Decimal) -> String {
+    let text = grouped(ratio.atomics().u128(), 16, 16);
+    format!("{}%", trimmed(&text, 0))
 }
 
 /// A price in US dollars: `1,800.00`.
 pub fn dollars(price: Decimal) -> String {
     grouped(price.atomics().u128(), 18, USD_PLACES)
+}
+
+/// The same with all digits.
+pub fn exact_dollars(price: Decimal) -> String {
+    let text = grouped(price.atomics().u128(), 18, 18);
+    trimmed(&text, USD_PLACES)
+}
+
+/// An amount of stablecoin with all digits: `1,234.50 usd`.
+pub fn exact_usd(usd: &AssetInfo, amount: u128) -> String {
+    let text = grouped(amount, usd.decimals, usize::from(usd.decimals));
+    format!("{} {}", trimmed(&text, USD_PLACES), usd.name)
+}
+
+/// A number without the zeros at its end, but for the first `places` digits behind the point.
+fn trimmed(text: &str, places: usize) -> String {
+    let Some((whole, fraction)) = text.split_once('.') else {
+        return text.to_owned();
+    };
+    let kept = fraction.trim_end_matches('0').len();
+    match fraction.get(..kept.max(places)) {
+        Some("") => whole.to_owned(),
+        shown => format!("{whole}.{}", shown.unwrap_or(fraction)),
+    }
 }
 
 /// A text from elsewhere in one line, as it can be put on a terminal: what moves the cursor, ends the
@@ -107,6 +130,16 @@ mod tests {
         assert_eq!(percent(Decimal::percent(160)), "160%");
         assert_eq!(percent(Decimal::permille(1_625)), "162.5%");
         assert_eq!(dollars(Decimal::percent(179_995)), "1,799.95");
-        assert_eq!(percent(Decimal::MAX), "340,282,366,920,938,463,463.37%");
+        assert_eq!(dollars(Decimal::raw(1)), "0.00");
+        assert_eq!(percent(Decimal::MAX), "34,028,236,692,093,846,346,337.46%");
+    }
+
+    #[test]
+    fn exact_texts_cut_nothing_off() {
+        assert_eq!(exact_percent(Decimal::percent(160)), "160%");
+        assert_eq!(exact_percent(Decimal::percent(100_000)), "100,000%");
+        assert_eq!(exact_percent(Decimal::raw(1)), "0.0000000000000001%");
+        assert_eq!(exact_dollars(Decimal::percent(179_950)), "1,799.50");
+        assert_eq!(exact_dollars(Decimal::raw(1)), "0.000000000000000001");
     }
 }

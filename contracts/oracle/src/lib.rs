@@ -23,7 +23,7 @@
 pub mod contract;
 mod error;
 mod execute;
-mod feed;
+pub mod feed;
 mod intake;
 mod prices;
 mod query;

@@ -90,7 +90,17 @@ pub fn changes(session: &Session, planned: &[Planned]) -> (String, Value) {
     for reason in &refused {
         parts.push(in_a_line(&format!("it would be refused now: {reason}")));
     }
-    let json = json!({ "changes": rows, "ramps": reached, "would_be_refused": refused });
+    let unknown: Vec<_> = planned.iter().filter_map(|it| it.unknown.clone()).collect();
+    for reason in &unknown {
+        let text = format!("what a message changes cannot be said now: {reason}");
+        parts.push(in_a_line(&text));
+    }
+    let json = json!({
+        "changes": rows,
+        "ramps": reached,
+        "would_be_refused": refused,
+        "unknown": unknown,
+    });
     (parts.join("\n\n"), json)
 }
 

@@ -12,7 +12,7 @@ use crate::{
     chain::AssetInfo,
     error::CliResult,
     session::Session,
-    text::{dollars, percent, shown},
+    text::{exact_dollars, exact_percent, exact_usd},
     time::Duration,
 };
 
@@ -107,7 +107,7 @@ impl RiskChange {
     }
 }
 
-/// The parameters that differ, old and new; addresses read as names.
+/// The parameters that differ, old and new with all digits; addresses read as names.
 pub fn differences(
     asset: &AssetInfo,
     session: &Session,
@@ -115,17 +115,20 @@ pub fn differences(
     new: &RiskParams,
 ) -> Vec<Row> {
     let fields = |risk: &RiskParams| {
-        let usd = |amount: cosmwasm_std::Uint128| shown(session.usd(), amount.u128());
+        let usd = |amount: cosmwasm_std::Uint128| exact_usd(session.usd(), amount.u128());
         [
-            ("mint ratio", percent(risk.mint_ratio)),
-            ("liquidation penalty", percent(risk.liquidation_penalty)),
-            ("keeper's share", percent(risk.keeper_reward_share)),
+            ("mint ratio", exact_percent(risk.mint_ratio)),
+            (
+                "liquidation penalty",
+                exact_percent(risk.liquidation_penalty),
+            ),
+            ("keeper's share", exact_percent(risk.keeper_reward_share)),
             (
                 "most for a keeper",
-                format!("{} USD", dollars(risk.keeper_reward_cap)),
+                format!("{} USD", exact_dollars(risk.keeper_reward_cap)),
             ),
-            ("minimum discount", percent(risk.minimum_discount)),
-            ("fee a year", percent(risk.stability_fee)),
+            ("minimum discount", exact_percent(risk.minimum_discount)),
+            ("fee a year", exact_percent(risk.stability_fee)),
             ("debt ceiling", usd(risk.debt_ceiling)),
             ("ceiling gap", usd(risk.ceiling_gap)),
             (
@@ -134,7 +137,7 @@ pub fn differences(
             ),
             ("debt floor", usd(risk.debt_floor)),
             ("surplus buffer", usd(risk.surplus_buffer)),
-            ("pool's share", percent(risk.pool_share)),
+            ("pool's share", exact_percent(risk.pool_share)),
             ("treasury", session.chain.name_of(&risk.treasury)),
         ]
     };

@@ -2,8 +2,12 @@
 
 use ballast_types::{oracle, vault::ExecuteMsg, CollateralTypeId};
 use cosmwasm_std::Decimal;
+use serde_json::json;
 
-use crate::gov::{effect::RampEffect, ramp::NewRatios, rows::Row};
+use crate::{
+    error::CliError,
+    gov::{effect::RampEffect, ramp::NewRatios, rows::Row},
+};
 
 /// What governance is asked to send.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +35,8 @@ pub struct Planned {
     pub reached: Option<ReachedByRamp>,
     /// Why it would be refused if it were sent now.
     pub refused: Option<String>,
+    /// Why it cannot be said, or not completely, what it changes.
+    pub unknown: Option<String>,
 }
 
 /// The effect of a ramp, or why it cannot be said.
@@ -49,6 +55,18 @@ pub struct ReachedByRamp {
 }
 
 impl Message {
+    /// All of it in a row.
+    pub(super) fn as_it_is(&self) -> Row {
+        let (of, text) = match self {
+            Self::Vault(msg) => ("vault", json!(msg).to_string()),
+            Self::Oracle(msg) => ("oracle", json!(msg).to_string()),
+            Self::Pin(ids) => ("codes", json!({ "pin": ids }).to_string()),
+            Self::Unpin(ids) => ("codes", json!({ "unpin": ids }).to_string()),
+            Self::Other(of, text) => (of.as_str(), text.clone()),
+        };
+        Row::new(of, "message", "-".to_owned(), text)
+    }
+
     /// The type and the end of a ramp.
     pub(super) fn ramp(&self) -> Option<(CollateralTypeId, NewRatios)> {
         let Self::Vault(msg) = self else {
@@ -93,6 +111,16 @@ impl Planned {
             rows,
             reached: None,
             refused: None,
+            unknown: None,
+        }
+    }
+
+    /// A message as it is, and why there is nothing more to be said of it.
+    pub(super) fn unknown(message: Message, error: &CliError) -> Self {
+        let rows = vec![message.as_it_is()];
+        Self {
+            unknown: Some(error.to_string()),
+            ..Self::new(message, rows)
         }
     }
 }

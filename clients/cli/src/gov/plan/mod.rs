@@ -1,16 +1,19 @@
 //! What a proposal does to the chain as it is now: messages to send, differences to read, positions
 //! reached. Parameters are checked with the vault's own code, each change after those before it.
 
+mod after;
+mod feed;
 mod message;
 mod others;
 mod write;
 
 use ballast_types::{
-    vault::{CollateralTypeResponse, ExecuteMsg, RiskParams},
+    vault::{ExecuteMsg, RatioRamp, RiskParams},
     CollateralTypeId,
 };
 use cosmwasm_std::Decimal;
 
+use after::After;
 pub use message::{Message, Planned, ReachedByRamp};
 
 use super::{
@@ -22,8 +25,8 @@ use super::{
 };
 use crate::{
     error::{CliError, CliResult},
-    session::{Session, TypeInfo},
-    text::percent,
+    session::Session,
+    text::{exact_percent, percent},
     time::Duration,
 };
 
@@ -47,25 +50,39 @@ pub fn plan(draft: &Draft, session: &Session) -> CliResult<Vec<Planned>> {
     planner.reach(plans)
 }
 
-/// The same for messages that are on the chain already; what would be refused is only told.
+/// The same for messages that are on the chain already; what would be refused is only told. A message
+/// about something that is not there yet, because an earlier one makes it, is shown as it is.
 pub fn read(messages: Vec<Message>, session: &Session) -> CliResult<Vec<Planned>> {
     let mut planner = Planner::new(session);
-    let read = messages.into_iter().map(|message| planner.read(message));
-    let plans = read.collect::<CliResult<_>>()?;
+    let mut plans = vec![];
+    for message in messages {
+        plans.push(match planner.read(message.clone()) {
+            Err(error) if is_unsayable(&error) => Planned::unknown(message, &error),
+            planned => planned?,
+        });
+    }
     planner.reach(plans)
 }
 
-/// The types as they are after the changes so far.
+/// Whether an error is about the message and not about asking the chain.
+fn is_unsayable(error: &CliError) -> bool {
+    matches!(
+        error,
+        CliError::UnknownType { .. } | CliError::UnknownFeed { .. } | CliError::Math(_)
+    )
+}
+
+/// Reads changes and messages one after the other.
 struct Planner<'a, 'b> {
     session: &'a Session<'b>,
-    types: Vec<TypeInfo>,
+    after: After<'a, 'b>,
 }
 
 impl<'a, 'b> Planner<'a, 'b> {
     fn new(session: &'a Session<'b>) -> Self {
         Self {
             session,
-            types: session.types().to_vec(),
+            after: After::new(session),
         }
     }
 
@@ -93,12 +110,12 @@ impl<'a, 'b> Planner<'a, 'b> {
         id: CollateralTypeId,
         risk: RiskParams,
     ) -> CliResult<Planned> {
-        let info = self.by_id(id)?;
+        let info = self.after.type_by_id(id)?;
         let rows = differences(&info.asset, self.session, &info.now.risk, &risk);
         let mut after = info.now.clone();
         after.risk = risk;
         let refused = ramp::ensure_accepted(&after, self.session.chain.now()).err();
-        self.keep(after);
+        self.after.set_type(&after);
         Ok(Planned {
             refused: refused.map(|error| error.to_string()),
             ..Planned::new(message, rows)
@@ -111,21 +128,22 @@ impl<'a, 'b> Planner<'a, 'b> {
         id: CollateralTypeId,
         to: NewRatios,
     ) -> CliResult<Planned> {
-        let info = self.by_id(id)?.clone();
+        let info = self.after.type_by_id(id)?.clone();
         let over = Duration(to.seconds);
-        let row = |what: &str, old: Decimal, new: Decimal| {
-            let then = format!("{} over {over}", percent(new));
-            (old != new).then(|| Row::new(&info.asset.name, what, percent(old), then))
+        let row = |what: &str, old: &RatioRamp, new: Decimal| {
+            let then = format!("{} over {over}", exact_percent(new));
+            let is_changed = [old.now, old.to] != [new, new];
+            is_changed.then(|| Row::new(&info.asset.name, what, on_its_way(old), then))
         };
         let liquidation = row(
             "liquidation ratio",
-            info.now.liquidation_ratio.now,
+            &info.now.liquidation_ratio,
             to.liquidation,
         );
-        let target = row("target ratio", info.now.target_ratio.now, to.target);
+        let target = row("target ratio", &info.now.target_ratio, to.target);
         let rows = liquidation.into_iter().chain(target).collect();
         let ramped = ramp::ramped(&info.now, to, self.session.chain.now());
-        let refused = ramped.map(|after| self.keep(after)).err();
+        let refused = ramped.map(|after| self.after.set_type(&after)).err();
         Ok(Planned {
             refused: refused.map(|error| error.to_string()),
             ..Planned::new(message, rows)
@@ -134,9 +152,14 @@ impl<'a, 'b> Planner<'a, 'b> {
 
     /// Adds whom the ramps reach, when it is known which fee is in force on the way.
     fn reach(&self, mut plans: Vec<Planned>) -> CliResult<Vec<Planned>> {
-        for planned in &mut plans {
+        for planned in plans.iter_mut().filter(|it| it.unknown.is_none()) {
             if let Some((id, to)) = planned.message.ramp() {
-                planned.reached = Some(self.reached(id, to)?);
+                match self.reached(id, to) {
+                    Err(error) if is_unsayable(&error) => {
+                        planned.unknown = Some(error.to_string());
+                    }
+                    reached => planned.reached = Some(reached?),
+                }
             }
         }
         Ok(plans)
@@ -144,7 +167,7 @@ impl<'a, 'b> Planner<'a, 'b> {
 
     fn reached(&self, id: CollateralTypeId, to: NewRatios) -> CliResult<ReachedByRamp> {
         let mut info = self.session.type_by_id(id)?.clone();
-        info.now.risk.stability_fee = self.by_id(id)?.now.risk.stability_fee;
+        info.now.risk.stability_fee = self.after.type_by_id(id)?.now.risk.stability_fee;
         let feeds = self.session.chain.feeds()?;
         let feed = feeds.into_iter().find(|feed| feed.feed == info.now.feed);
         let price = feed.and_then(|feed| feed.price);
@@ -164,16 +187,13 @@ impl<'a, 'b> Planner<'a, 'b> {
             effect,
         })
     }
+}
 
-    fn by_id(&self, id: CollateralTypeId) -> CliResult<&TypeInfo> {
-        let found = self.types.iter().find(|info| info.id == id);
-        found.map_or_else(|| self.session.type_by_id(id), Ok)
+/// Where a ratio stands, and where it is going.
+fn on_its_way(ramp: &RatioRamp) -> String {
+    if ramp.now == ramp.to {
+        return exact_percent(ramp.now);
     }
-
-    fn keep(&mut self, after: CollateralTypeResponse) {
-        let id = after.collateral_type;
-        for info in self.types.iter_mut().filter(|info| info.id == id) {
-            info.now = after.clone();
-        }
-    }
+    let (now, to) = (percent(ramp.now), exact_percent(ramp.to));
+    format!("{now} (on its way to {to})")
 }

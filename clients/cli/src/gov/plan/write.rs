@@ -59,7 +59,8 @@ impl Planner<'_, '_> {
     }
 
     fn named(&self, given: &str) -> CliResult<&TypeInfo> {
-        self.by_id(self.session.collateral_type(given)?.id)
+        self.after
+            .type_by_id(self.session.collateral_type(given)?.id)
     }
 
     /// A ratio that is not named goes on to where it is going.

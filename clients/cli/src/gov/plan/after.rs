@@ -1,0 +1,97 @@
+//! The chain as the messages of a proposal make it, one after the other.
+
+use std::collections::BTreeMap;
+
+use ballast_types::{vault::CollateralTypeResponse, CollateralTypeId, GroupId};
+use cosmwasm_std::Uint128;
+
+use super::feed::Feeds;
+use crate::{
+    error::CliResult,
+    session::{Session, TypeInfo},
+};
+
+/// What is read of the chain when a message first concerns it, and changed by message after message.
+pub(super) struct After<'a, 'b> {
+    session: &'a Session<'b>,
+    types: Vec<TypeInfo>,
+    ceilings: Option<BTreeMap<GroupId, Uint128>>,
+    guardian: Option<String>,
+    feeds: Option<Feeds>,
+    pinned: BTreeMap<u64, Option<bool>>,
+}
+
+impl<'a, 'b> After<'a, 'b> {
+    /// Before the first message.
+    pub(super) fn new(session: &'a Session<'b>) -> Self {
+        Self {
+            session,
+            types: session.types().to_vec(),
+            ceilings: None,
+            guardian: None,
+            feeds: None,
+            pinned: BTreeMap::new(),
+        }
+    }
+
+    /// A type with its parameters.
+    pub(super) fn type_by_id(&self, id: CollateralTypeId) -> CliResult<&TypeInfo> {
+        let found = self.types.iter().find(|info| info.id == id);
+        found.map_or_else(|| self.session.type_by_id(id), Ok)
+    }
+
+    /// A type gets other parameters.
+    pub(super) fn set_type(&mut self, now: &CollateralTypeResponse) {
+        let id = now.collateral_type;
+        for info in self.types.iter_mut().filter(|info| info.id == id) {
+            info.now = now.clone();
+        }
+    }
+
+    /// The ceilings of all groups.
+    pub(super) fn ceilings(&mut self) -> CliResult<&mut BTreeMap<GroupId, Uint128>> {
+        let session = self.session;
+        known(&mut self.ceilings, || {
+            let groups = session.chain.groups()?.into_iter();
+            Ok(groups.map(|it| (it.group, it.debt_ceiling)).collect())
+        })
+    }
+
+    /// The guardian's address.
+    pub(super) fn guardian(&mut self) -> CliResult<&mut String> {
+        let session = self.session;
+        known(&mut self.guardian, || {
+            Ok(session.chain.vault_config()?.guardian)
+        })
+    }
+
+    /// The oracle's feeds.
+    pub(super) fn feeds(&mut self) -> CliResult<&mut Feeds> {
+        let session = self.session;
+        known(&mut self.feeds, || Feeds::of(&*session.chain))
+    }
+
+    /// Whether a code is kept in memory; none if the chain has no such code.
+    pub(super) fn is_pinned(&mut self, code: u64) -> CliResult<Option<bool>> {
+        if let Some(known) = self.pinned.get(&code) {
+            return Ok(*known);
+        }
+        let found = self.session.chain.is_pinned(code)?;
+        self.pinned.insert(code, found);
+        Ok(found)
+    }
+
+    /// A code of the chain is kept in memory, or no longer.
+    pub(super) fn set_pinned(&mut self, code: u64, is_pinned: bool) {
+        self.pinned.insert(code, Some(is_pinned));
+    }
+}
+
+/// What is known already, or else what is read now.
+fn known<T>(slot: &mut Option<T>, read: impl FnOnce() -> CliResult<T>) -> CliResult<&mut T> {
+    let value = match slot.take() {
+        Some(value) => value,
+        None => read()?,
+    };
+    Ok(slot.insert(value))
+}

@@ -1,0 +1,111 @@
+//! A feed's feeders, changed as the oracle would change them: the bounds are the oracle's own code.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ballast_oracle::{
+    feed::{check, ensure_feeder_count, ensure_majority},
+    state::Feed as Rules,
+    ContractError,
+};
+use ballast_types::oracle::{FeedResponse, NewFeed};
+
+use crate::{
+    chain::Chain,
+    error::{CliError, CliResult},
+};
+
+/// The oracle's feeds by their names.
+pub(super) struct Feeds(BTreeMap<String, Feed>);
+
+/// A feed and who reports its price.
+struct Feed {
+    rules: Rules,
+    feeders: BTreeSet<String>,
+}
+
+/// One feeder more or less.
+pub(super) struct FeederChange<'a> {
+    pub(super) feed: &'a str,
+    pub(super) address: &'a str,
+    /// What a refusal calls the account.
+    pub(super) name: &'a str,
+    pub(super) is_added: bool,
+}
+
+impl Feeds {
+    /// As they are on the chain.
+    pub(super) fn of(chain: &dyn Chain) -> CliResult<Self> {
+        let mut feeds = BTreeMap::new();
+        for found in chain.feeds()? {
+            let feeders = chain.feeders(&found.feed)?.into_iter();
+            let feed = Feed {
+                rules: rules(&found),
+                feeders: feeders.map(|it| it.feeder).collect(),
+            };
+            feeds.insert(found.feed, feed);
+        }
+        Ok(Self(feeds))
+    }
+
+    /// One more, as the oracle takes it at `now`; refused changes nothing.
+    pub(super) fn add(&mut self, new: &NewFeed, now: u64) -> Result<(), ContractError> {
+        let rules = check(new, now)?;
+        if self.0.contains_key(&new.feed) {
+            let feed = new.feed.clone();
+            return Err(ContractError::FeedExists { feed });
+        }
+        let feeders = new.feeders.iter().cloned().collect();
+        self.0.insert(new.feed.clone(), Feed { rules, feeders });
+        Ok(())
+    }
+
+    /// One less, with its feeders.
+    pub(super) fn remove(&mut self, feed: &str) -> CliResult<()> {
+        let unknown = self.unknown(feed);
+        self.0.remove(feed).map(drop).ok_or(unknown)
+    }
+
+    /// Other feeders, as the oracle takes them; refused changes nothing.
+    pub(super) fn change(&mut self, change: &FeederChange) -> CliResult<Result<(), ContractError>> {
+        let unknown = self.unknown(change.feed);
+        let feed = self.0.get_mut(change.feed).ok_or(unknown)?;
+        Ok(feed.changed(change).map(|feeders| feed.feeders = feeders))
+    }
+
+    fn unknown(&self, feed: &str) -> CliError {
+        let known: Vec<_> = self.0.keys().cloned().collect();
+        CliError::UnknownFeed {
+            given: feed.to_owned(),
+            known: known.join(", "),
+        }
+    }
+}
+
+impl Feed {
+    /// Its feeders after a change.
+    fn changed(&self, change: &FeederChange) -> Result<BTreeSet<String>, ContractError> {
+        let (feed, feeder) = (change.feed.to_owned(), change.name.to_owned());
+        let mut feeders = self.feeders.clone();
+        if change.is_added {
+            if !feeders.insert(change.address.to_owned()) {
+                return Err(ContractError::AlreadyFeeder { feed, feeder });
+            }
+            ensure_majority(&self.rules, feeders.len())?;
+        } else if !feeders.remove(change.address) {
+            return Err(ContractError::NotFeeder { feed, feeder });
+        }
+        ensure_feeder_count(&self.rules, feeders.len())?;
+        Ok(feeders)
+    }
+}
+
+/// The oracle's form of a feed. When it was added bounds its first price, and no feeder.
+fn rules(feed: &FeedResponse) -> Rules {
+    Rules {
+        liars: feed.liars,
+        quorum: feed.quorum,
+        beat: feed.beat,
+        maximum_age: feed.maximum_age,
+        added_at: 0,
+    }
+}
