@@ -85,6 +85,10 @@ fn a_change_that_those_before_it_make_wrong_is_refused() {
             "bob is a feeder of ETH already",
         ),
         (
+            vec![added("bob"), added("carol")],
+            "ETH: a quorum of 3 is no majority of 6 feeders",
+        ),
+        (
             vec![group("5usd"), group("5usd")],
             "change 2 changes nothing",
         ),
