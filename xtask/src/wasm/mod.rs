@@ -65,6 +65,7 @@ pub fn run() -> Result<()> {
     let compiler = compiler::find_or_install()?;
     let optimiser = optimise::find_or_install()?;
     println!("compiler: {}, optimiser: {optimiser}", compiler.version);
+    build::fetch(&compiler)?;
     for contract in &CONTRACTS {
         let compiled = build::contract(contract, &compiler)?;
         optimise::file_once(&compiled, &folder().join(contract.file()))?;
