@@ -16,6 +16,7 @@ pub(crate) enum Reply {
     Result(Value),
     Error(&'static str),
     Http(&'static str),
+    Text(String),
     Silence,
 }
 
@@ -24,17 +25,25 @@ pub(crate) struct FakeNode(String);
 
 impl FakeNode {
     /// Serves `chain_id`, its latest block so many seconds old; other methods as `answer` says.
-    pub(crate) fn new(chain_id: &str, age: u64, answer: fn(&str) -> Reply) -> Self {
+    pub(crate) fn new(
+        chain_id: &str,
+        age: u64,
+        answer: impl Fn(&str) -> Reply + Send + 'static,
+    ) -> Self {
+        let status = status(chain_id, age);
+        Self::saying(move |method| match method {
+            "status" => Reply::Result(status.clone()),
+            other => answer(other),
+        })
+    }
+
+    /// Says whatever it is told to.
+    pub(crate) fn saying(answer: impl Fn(&str) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let status = status(chain_id, age);
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                let answer = |method: &str| match method {
-                    "status" => Reply::Result(status.clone()),
-                    other => answer(other),
-                };
-                serve(stream.unwrap(), answer);
+                serve(stream.unwrap(), &answer);
             }
         });
         Self(url)
@@ -52,7 +61,7 @@ pub(crate) fn nowhere() -> String {
 }
 
 pub(crate) fn config(urls: &[&str]) -> ChainConfig {
-    let rpc = urls.iter().map(|url| (*url).to_owned()).collect();
+    let rpc = urls.iter().copied();
     ChainConfig::new("chain-1", rpc, "wasm", "0.025stake".parse().unwrap())
 }
 
@@ -75,6 +84,7 @@ fn serve(mut stream: TcpStream, answer: impl Fn(&str) -> Reply) {
     let (status, body) = match answer(question["method"].as_str().unwrap_or_default()) {
         Reply::Silence => return,
         Reply::Http(status) => (status, String::new()),
+        Reply::Text(text) => ("200 OK", text),
         Reply::Result(result) => (
             "200 OK",
             json!({"jsonrpc": "2.0", "id": id, "result": result}).to_string(),

@@ -9,6 +9,7 @@
 #![allow(clippy::arithmetic_side_effects)] // heights and times; money is counted by checked operations
 
 mod chain;
+mod endpoint;
 mod error;
 #[cfg(test)]
 mod fake_node;
@@ -18,12 +19,14 @@ mod manifest;
 mod msg;
 mod signer;
 mod system;
+mod toml_text;
 
 pub use chain::{
     Account, Block, BlockEvent, Blocks, ChainConfig, Client, CodeInfo, ContractInfo, GovParams,
     ProposalInfo, ProposalStatus, Tally, VoteInfo,
 };
 pub use cosmrs::Any;
+pub use endpoint::Endpoint;
 pub use error::{Error, Result};
 pub use gas::{GasPrice, GasPriceError};
 pub use key::{Key, KeyError};
@@ -31,3 +34,4 @@ pub use manifest::{Code, Contracts, Manifest, ManifestAsset, ManifestError};
 pub use msg::{gov_address, is_address, predict_address, Msg, Proposal, VoteOption};
 pub use signer::{Included, Options, Pending, Signer};
 pub use system::System;
+pub use toml_text::from_toml;

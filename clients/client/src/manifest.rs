@@ -9,7 +9,7 @@ use std::{
 use ballast_types::Asset;
 use serde::{Deserialize, Serialize};
 
-use crate::GasPrice;
+use crate::{Endpoint, GasPrice};
 
 /// A deployment: which chain, how to reach it, and the contracts on it. Kept as TOML; a field that this
 /// program does not know is refused.
@@ -19,7 +19,7 @@ pub struct Manifest {
     /// The chain's name, as `ballast-local`.
     pub chain_id: String,
     /// RPC endpoints, as `http://127.0.0.1:26657`; asked in this order.
-    pub rpc: Vec<String>,
+    pub rpc: Vec<Endpoint>,
     /// What the chain's addresses begin with.
     pub bech32_prefix: String,
     /// What this deployment's users pay for gas.
@@ -101,10 +101,11 @@ impl Manifest {
     /// Reads a manifest. A relative `keys` is taken from the manifest's own folder.
     pub fn load(file: &Path) -> Result<Self, ManifestError> {
         let text = std::fs::read_to_string(file).map_err(|error| failed(file, &error))?;
-        let mut manifest: Self = toml::from_str(&text).map_err(|error| ManifestError::Invalid {
-            file: file.to_owned(),
-            reason: one_line(&error.to_string()),
-        })?;
+        let mut manifest: Self =
+            crate::from_toml(&text).map_err(|reason| ManifestError::Invalid {
+                file: file.to_owned(),
+                reason,
+            })?;
         if let (Some(keys), Some(folder)) = (&manifest.keys, file.parent()) {
             manifest.keys = Some(folder.join(keys));
         }
@@ -165,15 +166,6 @@ fn failed(file: &Path, error: &std::io::Error) -> ManifestError {
     }
 }
 
-/// TOML's errors draw the line that is wrong; what they say fits on one.
-fn one_line(text: &str) -> String {
-    let lines: Vec<_> = text.lines().map(str::trim).collect();
-    let told = lines
-        .iter()
-        .filter(|line| !line.is_empty() && !line.contains('|'));
-    told.copied().collect::<Vec<_>>().join(": ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,7 +174,7 @@ mod tests {
         let contract = |name: &str| format!("wasm1{name}");
         Manifest {
             chain_id: "ballast-local-1".to_owned(),
-            rpc: vec!["http://127.0.0.1:26657".to_owned()],
+            rpc: vec!["http://127.0.0.1:26657".into()],
             bech32_prefix: "wasm".to_owned(),
             gas_price: "0.025stake".parse().unwrap(),
             keys: None,

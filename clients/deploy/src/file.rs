@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use ballast_client::GasPrice;
+use ballast_client::{from_toml, GasPrice};
 use ballast_types::vault::RiskParams;
 use cosmwasm_std::{Decimal, Uint128};
 use serde::{Deserialize, Serialize};
@@ -175,13 +175,6 @@ impl DeploymentFile {
 
     /// Reads a deployment file's text; the error is one line with the place.
     pub fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| {
-                let before = text.get(..span.start).unwrap_or_default();
-                before.matches('\n').count() + 1
-            });
-            let message = error.message().replace('\n', " ");
-            line.map_or(message.clone(), |line| format!("line {line}: {message}"))
-        })
+        from_toml(text)
     }
 }

@@ -132,7 +132,7 @@ fn ensure_chain(client: &Client, plan: &Plan) -> Result<(), DeployError> {
         return Ok(());
     }
     Err(ballast_client::Error::WrongChain {
-        endpoint: client.endpoint().to_owned(),
+        endpoint: client.endpoint().to_string(),
         expected: plan.chain_id.clone(),
         found: found.clone(),
     }

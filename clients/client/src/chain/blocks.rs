@@ -11,8 +11,8 @@ use tendermint_rpc::{
 };
 use tokio::task::JoinHandle;
 
-use super::{endpoint, Block, Client};
-use crate::{Error, Result};
+use super::{nodes, Block, Client};
+use crate::{Endpoint, Error, Result};
 
 /// Blocks that are fetched one by one after a break; of more only the last ones.
 const MOST_FILLED: u64 = 200;
@@ -59,6 +59,7 @@ pub struct Blocks {
 /// An open websocket. Dropping it ends the task that drives it.
 #[derive(Debug)]
 struct Open {
+    endpoint: Endpoint,
     blocks: Subscription,
     socket: WebSocketClient,
     driver: JoinHandle<()>,
@@ -102,7 +103,7 @@ impl Blocks {
                     }
                     None => continue,
                 },
-                Some(Err(error)) => endpoint::one_line(&error),
+                Some(Err(error)) => nodes::one_line(&open.endpoint, &error),
                 None => "the node closed the connection".to_owned(),
             };
             self.open = None;
@@ -135,16 +136,16 @@ impl Blocks {
 
     async fn connect(&self) -> Result<(Open, Block)> {
         self.client.latest_block().await?;
-        let url = self.client.endpoint().to_owned();
+        let endpoint = self.client.endpoint();
         let failed = |reason: String| Error::Unreachable {
-            endpoint: url.clone(),
+            endpoint: endpoint.to_string(),
             reason,
         };
-        let opening = tokio::time::timeout(OPENING, subscribe(&url));
+        let opening = tokio::time::timeout(OPENING, subscribe(endpoint));
         let open = opening
             .await
             .map_err(|_| failed("it takes too long to answer".to_owned()))?;
-        let open = open.map_err(|error| failed(endpoint::one_line(&error)))?;
+        let open = open.map_err(|error| failed(nodes::one_line(endpoint, &error)))?;
         let latest = self.client.latest_block().await?;
         Ok((open, latest))
     }
@@ -189,17 +190,16 @@ impl Blocks {
     }
 }
 
-async fn subscribe(url: &str) -> std::result::Result<Open, tendermint_rpc::Error> {
-    let address = websocket_of(url);
+async fn subscribe(endpoint: &Endpoint) -> std::result::Result<Open, tendermint_rpc::Error> {
+    let address = websocket_of(endpoint.whole());
     let address: WebSocketClientUrl = address.parse()?;
     let builder = WebSocketClient::builder(address).compat_mode(CompatMode::V0_38);
     let (socket, driver) = builder.build().await?;
+    let asked = endpoint.clone();
     let driver = tokio::spawn(async move {
         if let Err(error) = driver.run().await {
-            tracing::debug!(
-                error = endpoint::one_line(&error),
-                "the websocket has ended"
-            );
+            let error = nodes::one_line(&asked, &error);
+            tracing::debug!(error, "the websocket has ended");
         }
     });
     let blocks = match socket.subscribe(Query::from(EventType::NewBlock)).await {
@@ -210,21 +210,23 @@ async fn subscribe(url: &str) -> std::result::Result<Open, tendermint_rpc::Error
         }
     };
     Ok(Open {
+        endpoint: endpoint.clone(),
         blocks,
         socket,
         driver,
     })
 }
 
-/// `http://host:port` has its websocket at `ws://host:port/websocket`.
+/// `http://host:port/path?query` has its websocket at `ws://host:port/path/websocket?query`.
 fn websocket_of(url: &str) -> String {
+    let (url, query) = url.split_at(url.find('?').unwrap_or(url.len()));
     let url = url.trim_end_matches('/');
     let url = match url.split_once("://") {
         Some(("https", rest)) => format!("wss://{rest}"),
         Some((_, rest)) => format!("ws://{rest}"),
         None => format!("ws://{url}"),
     };
-    format!("{url}/websocket")
+    format!("{url}/websocket{query}")
 }
 
 fn height_of(data: EventData) -> Option<Block> {
@@ -233,9 +235,28 @@ fn height_of(data: EventData) -> Option<Block> {
             let header = block?.header;
             Some(Block {
                 height: header.height.value(),
-                time: endpoint::unix_seconds(header.time),
+                time: nodes::unix_seconds(header.time),
             })
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::websocket_of;
+
+    #[test]
+    fn the_websocket_is_below_the_path_and_keeps_the_query() {
+        for (http, websocket) in [
+            ("http://127.0.0.1:26657", "ws://127.0.0.1:26657/websocket"),
+            ("https://a.example/", "wss://a.example/websocket"),
+            (
+                "https://a.example/v1/?key=k/",
+                "wss://a.example/v1/websocket?key=k/",
+            ),
+        ] {
+            assert_eq!(websocket_of(http), websocket);
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use cosmwasm_std::Decimal;
 
-use crate::{GasPrice, Manifest};
+use crate::{Endpoint, GasPrice, Manifest};
 
 /// How a chain is reached and paid. Made of a [`Manifest`], or by [`ChainConfig::new`].
 #[derive(Debug, Clone)]
@@ -12,7 +12,7 @@ pub struct ChainConfig {
     /// The chain's name.
     pub chain_id: String,
     /// RPC endpoints, asked in this order.
-    pub rpc: Vec<String>,
+    pub rpc: Vec<Endpoint>,
     /// What addresses begin with.
     pub bech32_prefix: String,
     /// What is paid for gas.
@@ -32,10 +32,15 @@ pub struct ChainConfig {
 impl ChainConfig {
     /// With a gas margin of 1.3, blocks up to 60 s old, requests up to 10 s, transactions that can be
     /// included within 20 blocks, and a minute's patience.
-    pub fn new(chain_id: &str, rpc: Vec<String>, bech32_prefix: &str, gas_price: GasPrice) -> Self {
+    pub fn new(
+        chain_id: &str,
+        rpc: impl IntoIterator<Item = impl Into<Endpoint>>,
+        bech32_prefix: &str,
+        gas_price: GasPrice,
+    ) -> Self {
         Self {
             chain_id: chain_id.to_owned(),
-            rpc,
+            rpc: rpc.into_iter().map(Into::into).collect(),
             bech32_prefix: bech32_prefix.to_owned(),
             gas_price,
             gas_margin: Decimal::percent(130),

@@ -3,8 +3,8 @@
 mod account;
 mod blocks;
 mod config;
-mod endpoint;
 mod gov;
+mod nodes;
 mod query;
 #[cfg(test)]
 mod tests;
@@ -19,10 +19,10 @@ pub use config::ChainConfig;
 pub use gov::{GovParams, ProposalInfo, ProposalStatus, Tally, VoteInfo};
 pub use wasm::{CodeInfo, ContractInfo};
 
-use crate::{Key, Result, Signer};
-use endpoint::Endpoints;
+use crate::{Endpoint, Key, Result, Signer};
+use nodes::Nodes;
 
-pub(crate) use endpoint::Refusal;
+pub(crate) use nodes::Refusal;
 
 /// A block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Client {
 #[derive(Debug)]
 struct Inner {
     config: ChainConfig,
-    endpoints: Endpoints,
+    nodes: Nodes,
 }
 
 impl fmt::Debug for Client {
@@ -64,9 +64,9 @@ impl Client {
     /// wrong.
     pub async fn connect(config: impl Into<ChainConfig>) -> Result<Self> {
         let config = config.into();
-        let endpoints = Endpoints::new(&config)?;
+        let nodes = Nodes::new(&config)?;
         let client = Self {
-            inner: Arc::new(Inner { config, endpoints }),
+            inner: Arc::new(Inner { config, nodes }),
             at: None,
         };
         client.latest_block().await?;
@@ -79,14 +79,14 @@ impl Client {
     }
 
     /// The endpoint that is asked at present.
-    pub fn endpoint(&self) -> &str {
-        self.inner.endpoints.current()
+    pub fn endpoint(&self) -> &Endpoint {
+        self.inner.nodes.current()
     }
 
     /// The latest block of a node that is not behind. If the node asked so far has fallen behind or
     /// silent, another one is asked from here on.
     pub async fn latest_block(&self) -> Result<Block> {
-        self.inner.endpoints.latest_block().await
+        self.inner.nodes.latest_block().await
     }
 
     /// The same client with every question asked as of one block, so that several answers fit together.
@@ -110,7 +110,7 @@ impl Client {
         Blocks::new(self.clone())
     }
 
-    pub(crate) fn endpoints(&self) -> &Endpoints {
-        &self.inner.endpoints
+    pub(crate) fn nodes(&self) -> &Nodes {
+        &self.inner.nodes
     }
 }

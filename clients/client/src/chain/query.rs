@@ -26,7 +26,7 @@ impl Client {
             let (path, data) = (path.to_owned(), data.clone());
             async move { http.abci_query(Some(path), data, height, false).await }
         };
-        let answer = self.endpoints().call(ask).await?;
+        let answer = self.nodes().call(ask).await?;
         if answer.code.is_err() {
             return Ok(Err(QueryRefused {
                 codespace: answer.codespace,

@@ -1,8 +1,10 @@
-//! Which node is asked.
+//! Which node is asked, and what is told of it.
+
+use serde_json::json;
 
 use crate::{
     fake_node::{config, nowhere, FakeNode, Reply},
-    Client, Error,
+    BlockEvent, Client, Error,
 };
 
 fn node(chain_id: &str, age: u64) -> FakeNode {
@@ -14,7 +16,7 @@ async fn the_first_node_that_answers_and_is_not_behind_is_asked() {
     let (behind, fresh, other) = (node("chain-1", 100), node("chain-1", 1), node("chain-1", 1));
     let config = config(&[&nowhere(), behind.url(), fresh.url(), other.url()]);
     let client = Client::connect(&config).await.unwrap();
-    assert_eq!(client.endpoint(), fresh.url());
+    assert_eq!(client.endpoint().whole(), fresh.url());
     assert_eq!(client.latest_block().await.unwrap().height, 100);
 }
 
@@ -80,9 +82,9 @@ async fn while_one_node_is_out_of_order_the_next_is_asked() {
     let client = Client::connect(&config(&[broken.url(), works.url()]))
         .await
         .unwrap();
-    assert_eq!(client.endpoint(), broken.url());
+    assert_eq!(client.endpoint().whole(), broken.url());
     assert_eq!(client.tx(&"00".repeat(32)).await, Ok(None));
-    assert_eq!(client.endpoint(), works.url());
+    assert_eq!(client.endpoint().whole(), works.url());
 }
 
 #[tokio::test]
@@ -94,4 +96,85 @@ async fn a_question_that_a_node_refuses_is_not_asked_again() {
         .unwrap();
     let refused = client.tx(&"00".repeat(32)).await.unwrap_err();
     assert!(refused.to_string().contains("400"), "{refused}");
+}
+
+/// An endpoint with keys wherever an address may have one.
+fn with_keys(url: &str) -> String {
+    let host = url.trim_start_matches("http://");
+    format!("http://s3cret-user:s3cret-word@{host}/v1/s3cret-path?key=s3cret-query#s3cret-end")
+}
+
+fn ensure_no_key(shown: &str) {
+    assert!(!shown.contains("s3cret"), "{shown}");
+}
+
+fn ensure_no_key_in(error: &Error) {
+    ensure_no_key(&error.to_string());
+    ensure_no_key(&format!("{error:?} {error:#?}"));
+}
+
+const ECHO: &str =
+    "no way to http://127.0.0.1/v1/s3cret-path?key=s3cret-query: /v1/s3cret-path of s3cret-user";
+
+#[tokio::test]
+async fn keys_in_an_endpoint_are_in_no_error() {
+    let says = |reply: fn() -> Reply| FakeNode::saying(move |_| reply());
+    let nodes = [
+        FakeNode::new("chain-2", 1, |_| Reply::Silence),
+        FakeNode::new("chain-1", 10_000, |_| Reply::Silence),
+        says(|| Reply::Silence),
+        says(|| Reply::Http("404 Not Found")),
+        says(|| Reply::Http("503 Service Unavailable")),
+        says(|| Reply::Http("nonsense")),
+        says(|| Reply::Text(ECHO.to_owned())),
+        says(|| Reply::Error(ECHO)),
+        says(|| Reply::Result(json!(ECHO))),
+        says(|| Reply::Result(json!({ "node_info": { ECHO: ECHO } }))),
+    ];
+    let urls = nodes.iter().map(|node| node.url().to_owned());
+    for url in urls.chain([nowhere(), "http://s3cret:s3cret".to_owned()]) {
+        let config = config(&[&with_keys(&url)]);
+        ensure_no_key(&format!("{config:?} {config:#?}"));
+        let refused = Client::connect(&config).await.unwrap_err();
+        ensure_no_key_in(&refused);
+        let shown = refused.to_string();
+        assert!(shown.contains(&url) || url.contains("s3cret"), "{shown}");
+    }
+    for odd in [
+        "s3cret",
+        "ftp://s3cret@127.0.0.1/s3cret",
+        "s3cret:s3cret@127.0.0.1",
+        "http:/?s3cret",
+    ] {
+        let refused = Client::connect(&config(&[odd])).await.unwrap_err();
+        assert!(matches!(refused, Error::Unusable { .. }), "{refused}");
+        ensure_no_key_in(&refused);
+    }
+}
+
+#[tokio::test]
+async fn keys_in_an_endpoint_are_in_no_answer_of_a_node() {
+    let replies: [fn() -> Reply; 4] = [
+        || Reply::Error(ECHO),
+        || Reply::Http("400 Bad Request"),
+        || Reply::Text(ECHO.to_owned()),
+        || Reply::Result(json!({ ECHO: ECHO })),
+    ];
+    for reply in replies {
+        let node = FakeNode::new("chain-1", 1, move |_| reply());
+        let client = Client::connect(config(&[&with_keys(node.url())]))
+            .await
+            .unwrap();
+        ensure_no_key(&format!("{client:?}"));
+        ensure_no_key(&format!("{:?} {:?}", client.nodes(), client.config()));
+        ensure_no_key_in(&client.tx(&"00".repeat(32)).await.unwrap_err());
+        ensure_no_key_in(&client.balance("wasm1x", "stake").await.unwrap_err());
+        let mut blocks = client.blocks();
+        let BlockEvent::Disconnected { reason } = blocks.next().await else {
+            panic!("a node without a websocket");
+        };
+        assert!(reason.starts_with(node.url()), "{reason}");
+        ensure_no_key(&reason);
+        ensure_no_key(&format!("{blocks:?}"));
+    }
 }

@@ -4,7 +4,7 @@ use cosmrs::tendermint::{abci::types::ExecTxResult, Hash};
 use sha2::{Digest, Sha256};
 use tendermint_rpc::Client as _;
 
-use super::{endpoint::unix_seconds, Block, Client, Refusal};
+use super::{nodes::unix_seconds, Block, Client, Refusal};
 use crate::{Error, Included, Result};
 
 impl Client {
@@ -12,7 +12,7 @@ impl Client {
     pub async fn block(&self, height: u64) -> Result<Block> {
         let at = number(height)?;
         let asked = self
-            .endpoints()
+            .nodes()
             .call(|http| async move { http.header(at).await })
             .await?;
         Ok(Block {
@@ -35,7 +35,7 @@ impl Client {
             reason: "expected 64 hexadecimal digits".to_owned(),
         })?;
         let asked = self
-            .endpoints()
+            .nodes()
             .call(|http| async move { http.tx(parsed, false).await })
             .await;
         match asked {
@@ -58,7 +58,7 @@ impl Client {
         for height in from..=to {
             let at = number(height)?;
             let block = self
-                .endpoints()
+                .nodes()
                 .call(|http| async move { http.block(at).await })
                 .await?;
             let is_it = |tx: &Vec<u8>| hex::encode_upper(Sha256::digest(tx)) == hash;
@@ -66,7 +66,7 @@ impl Client {
                 continue;
             };
             let results = self
-                .endpoints()
+                .nodes()
                 .call(|http| async move { http.block_results(at).await })
                 .await?;
             let result = results

@@ -39,7 +39,7 @@ pub(super) async fn hand_over(client: &Client, bytes: &[u8]) -> Handed {
         let bytes = bytes.to_vec();
         async move { http.broadcast_tx_sync(bytes).await }
     };
-    let asked = client.endpoints().call_noting_silence(give).await;
+    let asked = client.nodes().call_noting_silence(give).await;
     let refused = match asked.answer {
         Ok(answer) if answer.code.is_ok() => return Handed::Over,
         Ok(answer) => classify(&answer.codespace, answer.code.value(), &answer.log),

@@ -138,7 +138,7 @@ impl FeedConfig {
                 within(&key("maximum_bytes"), source.maximum_bytes, (1, 1 << 24))
             }
             SourceConfig::Http(source) => {
-                let url = reqwest::Url::parse(&source.url);
+                let url = reqwest::Url::parse(source.url.whole());
                 let is_web = url.is_ok_and(|url| ["http", "https"].contains(&url.scheme()));
                 holds(is_web, &key("url"), &source.url, "an http or https address")?;
                 pointer(&key("price"), &source.price)?;

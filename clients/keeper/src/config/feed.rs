@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use ballast_client::Endpoint;
 use serde::Deserialize;
 
 /// Greatest age of a price that is reported, unless a feed says otherwise: seconds.
@@ -72,7 +73,7 @@ pub struct CommandSource {
 #[serde(deny_unknown_fields)]
 pub struct HttpSource {
     /// Its address.
-    pub url: String,
+    pub url: Endpoint,
     /// Where the price stands in it: a JSON pointer, as `/data/0/price`; empty is the whole document.
     #[serde(default)]
     pub price: String,

@@ -8,6 +8,7 @@ mod sections;
 
 use std::path::{Path, PathBuf};
 
+use ballast_client::from_toml;
 use serde::Deserialize;
 
 pub use error::ConfigError;
@@ -64,9 +65,7 @@ impl Config {
 
     /// Reads and checks a text.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
-        let config: Self = toml::from_str(text).map_err(|error| ConfigError::Malformed {
-            reason: one_line(&error.to_string()),
-        })?;
+        let config: Self = from_toml(text).map_err(|reason| ConfigError::Malformed { reason })?;
         config.check()?;
         Ok(config)
     }
@@ -86,15 +85,6 @@ impl Config {
             }
         }
     }
-}
-
-/// TOML's errors draw the line that is wrong; what they say fits on one.
-fn one_line(text: &str) -> String {
-    let lines = text.lines().map(str::trim);
-    let told: Vec<_> = lines
-        .filter(|line| !line.is_empty() && !line.starts_with('|'))
-        .collect();
-    told.join(": ")
 }
 
 #[cfg(test)]

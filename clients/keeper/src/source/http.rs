@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{reading, shown, unreadable, within, SourceError};
+use super::{reading, unreadable, within, SourceError};
 use crate::{config::HttpSource, strategy::Quote};
 
 /// Price and time where the pointers say.
@@ -11,7 +11,7 @@ pub(super) async fn get(
     source: &HttpSource,
     now: u64,
 ) -> Result<Quote, SourceError> {
-    let from = &shown(&source.url);
+    let from = &source.url.to_string();
     let body = within(source.timeout_seconds, from, fetch(client, source)).await?;
     let document: Value = serde_json::from_slice(&body)
         .map_err(|_| reading::malformed(from, &String::from_utf8_lossy(&body), "JSON"))?;
@@ -28,15 +28,19 @@ fn at<'a>(document: &'a Value, pointer: &str) -> &'a Value {
 }
 
 async fn fetch(client: &reqwest::Client, source: &HttpSource) -> Result<Vec<u8>, SourceError> {
-    let failed = |error: reqwest::Error| unreadable(&shown(&source.url), error.without_url());
-    let response = client.get(&source.url).send().await.map_err(failed)?;
+    let failed = |error: reqwest::Error| unreadable(&source.url.to_string(), error.without_url());
+    let response = client
+        .get(source.url.whole())
+        .send()
+        .await
+        .map_err(failed)?;
     let mut response = response.error_for_status().map_err(failed)?;
     let mut body = vec![];
     while let Some(chunk) = response.chunk().await.map_err(failed)? {
         body.extend_from_slice(&chunk);
         if u64::try_from(body.len()).unwrap_or(u64::MAX) > source.maximum_bytes {
             return Err(SourceError::TooLong {
-                from: shown(&source.url),
+                from: source.url.to_string(),
                 most: source.maximum_bytes,
             });
         }

@@ -175,21 +175,8 @@ fn name(config: &SourceConfig) -> String {
     match config {
         SourceConfig::File(source) => source.path.display().to_string(),
         SourceConfig::Command(source) => source.program.clone(),
-        SourceConfig::Http(source) => shown(&source.url),
+        SourceConfig::Http(source) => source.url.to_string(),
     }
-}
-
-/// An address without what may be secret in it: user, password, query and fragment.
-fn shown(url: &str) -> String {
-    let Ok(mut url) = reqwest::Url::parse(url) else {
-        return "an address that cannot be read".to_owned();
-    };
-    // Both fail only for an address without a host, which has neither user nor password.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    url.set_query(None);
-    url.set_fragment(None);
-    url.into()
 }
 
 /// Lets something take so long and no longer.
