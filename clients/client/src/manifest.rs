@@ -41,7 +41,7 @@ pub struct Manifest {
 }
 
 /// Addresses of the contracts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contracts {
     /// Escrow and accounting core.

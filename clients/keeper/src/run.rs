@@ -69,7 +69,7 @@ pub async fn run_until(
     let account = Arc::new(ClientAccount(signer));
     let feeder = feeder.map(|key| Arc::new(ClientAccount(client.signer(key))));
     let keeper = Keeper {
-        node: Arc::new(ClientNode::new(client, &manifest.contracts)),
+        node: Arc::new(ClientNode::new(client, manifest.contracts.clone())),
         feeder: feeder.unwrap_or_else(|| Arc::clone(&account)),
         account,
         config: Arc::new(config),

@@ -25,7 +25,7 @@ use nodes::Nodes;
 pub(crate) use nodes::Refusal;
 
 /// A block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Block {
     /// Its number.
     pub height: u64,

@@ -1,10 +1,18 @@
 //! Questions to the chain's modules, in their protobuf messages.
 
+use std::time::Duration;
+
 use cosmrs::proto::prost::Message;
 use tendermint_rpc::Client as _;
+use tokio::time::sleep;
 
 use super::Client;
 use crate::{signer::classify, Error, Result};
+
+/// How often and after which pause a question is asked again that came too early; see
+/// [`QueryRefused::is_too_early`].
+const EARLY_RETRIES: u32 = 10;
+const EARLY_PAUSE: Duration = Duration::from_millis(100);
 
 /// What a module answered to a question that it refused.
 pub(crate) struct QueryRefused {
@@ -14,8 +22,25 @@ pub(crate) struct QueryRefused {
 }
 
 impl Client {
-    /// A question by its gRPC path; the inner error is the module's refusal.
+    /// A question by its gRPC path; the inner error is the module's refusal. As of a block ([`Client::at`])
+    /// it waits a moment for the node to have that block ready.
     pub(crate) async fn grpc<Q: Message, A: Message + Default>(
+        &self,
+        path: &str,
+        question: &Q,
+    ) -> Result<std::result::Result<A, QueryRefused>> {
+        if self.at.is_some() {
+            for _ in 0..EARLY_RETRIES {
+                match self.grpc_once(path, question).await? {
+                    Err(refused) if refused.is_too_early() => sleep(EARLY_PAUSE).await,
+                    answer => return Ok(answer),
+                }
+            }
+        }
+        self.grpc_once(path, question).await
+    }
+
+    async fn grpc_once<Q: Message, A: Message + Default>(
         &self,
         path: &str,
         question: &Q,
@@ -69,6 +94,11 @@ impl QueryRefused {
     fn is_missing(&self) -> bool {
         let text = &self.text;
         !text.contains("wasm contract failed") && MISSING.iter().any(|mark| text.contains(mark))
+    }
+
+    /// Whether the node has told of the block and not yet made it ready for questions.
+    fn is_too_early(&self) -> bool {
+        self.text.contains("height in the future")
     }
 
     pub(crate) fn meaning(&self) -> Error {

@@ -1,4 +1,9 @@
-//! Which node is asked, and what is told of it.
+//! Which node is asked, what is told of it, and how often.
+
+use std::sync::{
+    atomic::{AtomicU32, Ordering},
+    Arc,
+};
 
 use serde_json::json;
 
@@ -177,4 +182,44 @@ async fn keys_in_an_endpoint_are_in_no_answer_of_a_node() {
         ensure_no_key(&reason);
         ensure_no_key(&format!("{blocks:?}"));
     }
+}
+
+/// A node that has the block asked for ready after so many questions, and how often it was asked.
+fn ready_after(questions: u32) -> (FakeNode, Arc<AtomicU32>) {
+    let asked = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&asked);
+    let node = FakeNode::new("chain-1", 1, move |_| {
+        let is_early = count.fetch_add(1, Ordering::SeqCst) < questions;
+        let response = if is_early {
+            let log = "cannot query with height in the future: invalid height";
+            json!({"code": 26, "codespace": "sdk", "log": log, "info": "", "index": "0", "height": "0"})
+        } else {
+            // The field `data` of the contract's answer, with the JSON text 7.
+            json!({"code": 0, "codespace": "", "log": "", "info": "", "index": "0", "height": "101", "value": "CgE3"})
+        };
+        Reply::Result(json!({ "response": response }))
+    });
+    (node, asked)
+}
+
+#[tokio::test]
+async fn a_question_as_of_a_block_that_is_not_ready_yet_is_asked_again() {
+    let (node, asked) = ready_after(3);
+    let client = Client::connect(config(&[node.url()])).await.unwrap();
+    let answer = client.at(101).smart::<u8>("wasm1x", &json!({})).await;
+    assert_eq!(answer, Ok(7));
+    assert_eq!(asked.load(Ordering::SeqCst), 4);
+}
+
+#[tokio::test]
+async fn a_block_that_does_not_come_is_waited_for_a_moment_only() {
+    let (node, asked) = ready_after(u32::MAX);
+    let client = Client::connect(config(&[node.url()])).await.unwrap();
+    let refused = client.at(101).smart::<u8>("wasm1x", &json!({})).await;
+    let refused = refused.unwrap_err().to_string();
+    assert!(refused.contains("height in the future"), "{refused}");
+    assert_eq!(asked.load(Ordering::SeqCst), 11);
+    let latest = client.smart::<u8>("wasm1x", &json!({})).await;
+    assert!(latest.is_err());
+    assert_eq!(asked.load(Ordering::SeqCst), 12, "as of no block: once");
 }

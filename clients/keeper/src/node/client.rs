@@ -1,22 +1,12 @@
 //! A real chain, through the client.
 
-use std::time::Duration;
-
 use ballast_client::{BlockEvent, Client, Error, GasPrice, Msg, Options, Pending, Signer};
 use cosmwasm_std::Decimal;
 use serde::{de::DeserializeOwned, Serialize};
-use tokio::time::sleep;
 
 use super::{
     Account, Block, Blocks, Call, Contracts, Included, Node, NodeError, SendError, Sent, Terms,
 };
-
-/// A node's words for a block that it has told of and not yet made ready for questions.
-const TOO_EARLY: &str = "height in the future";
-
-/// How often and after which pause such a question is asked again.
-const EARLY_RETRIES: u32 = 10;
-const EARLY_PAUSE: Duration = Duration::from_millis(100);
 
 /// A chain's nodes.
 #[derive(Clone, Debug)]
@@ -27,13 +17,7 @@ pub struct ClientNode {
 
 impl ClientNode {
     /// For a deployment's contracts.
-    pub fn new(client: Client, contracts: &ballast_client::Contracts) -> Self {
-        let contracts = Contracts {
-            vault: contracts.vault.clone(),
-            oracle: contracts.oracle.clone(),
-            liquidation: contracts.liquidation.clone(),
-            stablecoin: contracts.stablecoin.clone(),
-        };
+    pub fn new(client: Client, contracts: Contracts) -> Self {
         Self { client, contracts }
     }
 }
@@ -50,7 +34,7 @@ impl Node for ClientNode {
     }
 
     async fn head(&self) -> Result<Block, NodeError> {
-        Ok(block(self.client.latest_block().await?))
+        Ok(self.client.latest_block().await?)
     }
 
     async fn query<T: DeserializeOwned>(
@@ -60,14 +44,6 @@ impl Node for ClientNode {
         question: &impl Serialize,
     ) -> Result<T, NodeError> {
         let client = self.client.at(at.height);
-        for _ in 0..EARLY_RETRIES {
-            match client.smart(contract, question).await {
-                Err(Error::Rejected { text, .. }) if text.contains(TOO_EARLY) => {
-                    sleep(EARLY_PAUSE).await;
-                }
-                answer => return Ok(answer?),
-            }
-        }
         Ok(client.smart(contract, question).await?)
     }
 
@@ -89,18 +65,11 @@ impl Blocks for ClientBlocks {
     async fn next(&mut self) -> Result<Block, NodeError> {
         loop {
             match self.0.next().await {
-                BlockEvent::Block(next) => return Ok(block(next)),
+                BlockEvent::Block(next) => return Ok(next),
                 BlockEvent::Skipped { from, to } => tracing::info!(from, to, "blocks were missed"),
                 BlockEvent::Disconnected { reason } => return Err(NodeError::Unreachable(reason)),
             }
         }
-    }
-}
-
-fn block(block: ballast_client::Block) -> Block {
-    Block {
-        height: block.height,
-        time: block.time,
     }
 }
 

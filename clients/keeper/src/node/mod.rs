@@ -9,29 +9,8 @@ use cosmwasm_std::{Decimal, Event};
 use serde::{de::DeserializeOwned, Serialize};
 use serde_json::Value;
 
+pub use ballast_client::{Block, Contracts};
 pub use client::{ClientAccount, ClientBlocks, ClientNode};
-
-/// A block.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Block {
-    /// Its number.
-    pub height: u64,
-    /// Its time, unix seconds.
-    pub time: u64,
-}
-
-/// Addresses of the contracts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contracts {
-    /// Escrow and accounting core.
-    pub vault: String,
-    /// Price intake.
-    pub oracle: String,
-    /// Buyers of seized collateral.
-    pub liquidation: String,
-    /// The token.
-    pub stablecoin: String,
-}
 
 /// A call of a contract. None of the keeper's takes coins.
 #[derive(Clone, Debug, PartialEq)]
