@@ -112,3 +112,47 @@ fn published(folder: &Path) -> Result<BTreeMap<String, String>, FileError> {
     });
     Ok(entries.collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_artifact_that_is_not_the_published_one_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text).unwrap();
+        for code in ["vault", "oracle", "stablecoin", "liquidation"] {
+            write(&format!("ballast_{code}.wasm"), b"\0asm");
+        }
+        let artifacts = Artifacts::read(folder.path(), false).unwrap();
+        let right = artifacts.checksum(VAULT).to_owned();
+        write(
+            "checksums.txt",
+            format!("{right}  ballast_vault.wasm\n").as_bytes(),
+        );
+        assert!(Artifacts::read(folder.path(), false).is_ok());
+        write(
+            "checksums.txt",
+            format!("{}  ballast_vault.wasm\n", "0".repeat(64)).as_bytes(),
+        );
+        let refused = Artifacts::read(folder.path(), false).unwrap_err();
+        assert!(
+            matches!(&refused, DeployError::Checksum { found, .. } if *found == right),
+            "{refused}"
+        );
+        let missing = Artifacts::read(folder.path(), true)
+            .unwrap_err()
+            .to_string();
+        assert!(!missing.is_empty());
+        write("ballast_oracle.wasm", b"wasm");
+        write("checksums.txt", b"");
+        let refused = Artifacts::read(folder.path(), false)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            refused.contains("ballast_oracle.wasm: it is no wasm module"),
+            "{refused}"
+        );
+    }
+}

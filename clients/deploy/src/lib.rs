@@ -20,6 +20,7 @@ mod file;
 mod found;
 mod handover;
 mod keys;
+mod message;
 mod next;
 mod plan;
 mod resolve;

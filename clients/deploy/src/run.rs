@@ -8,6 +8,7 @@ use ballast_types::{stablecoin::DECIMALS, Asset};
 use crate::{
     differ::differences,
     found::Found,
+    message,
     next::{self, Step},
     plan::Addresses,
     Artifacts, DeployError, Plan, STABLECOIN_ASSET,
@@ -74,7 +75,7 @@ pub async fn deploy(
         first.ensure_possible(&found, signer.address())?;
         let step = &first.step;
         tell(watch, Event::Taking(step.clone()), &step.to_string())?;
-        let msg = next::message(step, plan, &addresses, artifacts, &found)?;
+        let msg = message::message(step, plan, &addresses, artifacts, &found)?;
         match signer.send(&[msg]).await {
             Ok(included) => {
                 let (hash, gas_used) = (included.hash, included.gas_used);
