@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use ballast_client::from_toml;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
@@ -61,13 +62,11 @@ pub enum DraftError {
         file: PathBuf,
     },
     /// It does not say what a proposal's file says.
-    #[error("{}{}: {reason}", .file.display(), at(*.line))]
+    #[error("{}: {reason}", .file.display())]
     Malformed {
         /// Which file.
         file: PathBuf,
-        /// The line, from 1, where known.
-        line: Option<usize>,
-        /// What is wrong.
+        /// What is wrong, and where.
         reason: String,
     },
     /// It is made for another chain.
@@ -98,10 +97,6 @@ pub enum DraftError {
     },
 }
 
-fn at(line: Option<usize>) -> String {
-    line.map_or_else(String::new, |line| format!(", line {line}"))
-}
-
 impl Draft {
     /// Reads a file that is made for this chain and vault.
     pub fn load(file: &Path, chain_id: &str, vault: &str) -> Result<Self, DraftError> {
@@ -117,13 +112,9 @@ impl Draft {
 
     /// Reads a file's text.
     fn parse(file: &Path, text: &str) -> Result<Self, DraftError> {
-        toml::from_str(text).map_err(|error: toml::de::Error| {
-            let before = error.span().and_then(|span| text.get(..span.start));
-            DraftError::Malformed {
-                file: file.to_owned(),
-                line: before.map(|before| before.matches('\n').count() + 1),
-                reason: error.message().trim().replace('\n', " "),
-            }
+        from_toml(text).map_err(|reason| DraftError::Malformed {
+            file: file.to_owned(),
+            reason,
         })
     }
 
@@ -187,7 +178,6 @@ impl Draft {
 fn as_toml(file: &Path, value: &impl Serialize) -> Result<String, DraftError> {
     toml::to_string(value).map_err(|error| DraftError::Malformed {
         file: file.to_owned(),
-        line: None,
         reason: error.to_string(),
     })
 }
