@@ -9,7 +9,10 @@ use std::sync::{
     Arc, Mutex, PoisonError,
 };
 
-use cosmwasm_std::{Binary, ContractResult, Order, Record, SystemResult};
+use cosmwasm_std::{Order, Record};
+use cosmwasm_std_3::{
+    from_json, Binary, ContractResult, Order as MachineOrder, StdResult, SystemResult,
+};
 use cosmwasm_vm::{BackendApi, BackendError, BackendResult, GasInfo, Querier, Storage};
 
 /// One question to the chain.
@@ -44,8 +47,8 @@ pub enum Answer {
     Iterator(u32),
     /// A record, if there is one left.
     Record(Option<Record>),
-    /// Another contract's or module's answer.
-    Query(SystemResult<ContractResult<Binary>>),
+    /// Another contract's or module's answer as JSON, which all versions of it have in common.
+    Query(Vec<u8>),
     /// A text.
     Text(String),
     /// The chain cannot do that, in its words.
@@ -114,8 +117,12 @@ impl Storage for Bridge {
         &mut self,
         start: Option<&[u8]>,
         end: Option<&[u8]>,
-        order: Order,
+        order: MachineOrder,
     ) -> BackendResult<u32> {
+        let order = match order {
+            MachineOrder::Ascending => Order::Ascending,
+            MachineOrder::Descending => Order::Descending,
+        };
         let ask = Ask::Scan(start.map(<[u8]>::to_vec), end.map(<[u8]>::to_vec), order);
         self.take(ask, |answer| match answer {
             Answer::Iterator(id) => Ok(id),
@@ -145,13 +152,15 @@ impl Querier for Bridge {
         request: &[u8],
         gas_limit: u64,
     ) -> BackendResult<SystemResult<ContractResult<Binary>>> {
-        self.take(
-            Ask::Query(request.to_vec(), gas_limit),
-            |answer| match answer {
-                Answer::Query(result) => Ok(result),
-                other => Err(other),
-            },
-        )
+        let ask = Ask::Query(request.to_vec(), gas_limit);
+        let (json, gas) = self.take(ask, |answer| match answer {
+            Answer::Query(json) => Ok(json),
+            other => Err(other),
+        });
+        let read = |json: Vec<u8>| -> StdResult<_> { from_json(&json) };
+        let result = json
+            .and_then(|json| read(json).map_err(|error| BackendError::user_err(error.to_string())));
+        (result, gas)
     }
 }
 

@@ -9,7 +9,6 @@ use cw_multi_test::error::AnyResult;
 
 use crate::{
     bridge::Bridge,
-    gas::vm,
     module::{Machine, Module},
     trace::Entry,
 };
@@ -45,21 +44,13 @@ pub fn work(module: &Module, bridge: Bridge, gas_limit: u64, given: &Given) -> A
         querier: bridge,
     };
     let info = given.info.as_ref().map(cosmwasm_vm::to_vec).transpose()?;
-    let memory = [
-        Some(given.env.as_slice()),
-        info.as_deref(),
-        Some(&given.msg),
-    ];
-    let memory = memory.into_iter().flatten();
-    let written: u64 = memory.map(|bytes| vm::write_region(bytes.len())).sum();
-    let gas_limit = gas_limit.checked_sub(written).ok_or(OutOfGas)?;
     let mut machine = module.machine(backend, gas_limit)?;
     let answer = enter(&mut machine, given, info.as_deref());
     let report = machine.create_gas_report();
     Ok(Came {
         answer,
-        vm_gas: report.used_internally + written,
-        used: gas_limit - report.remaining + written,
+        vm_gas: report.used_internally,
+        used: gas_limit - report.remaining,
     })
 }
 

@@ -109,18 +109,15 @@ impl<'a> Host<'a> {
             }
             Ask::Canonicalize(text) => match self.api.addr_canonicalize(&text) {
                 Ok(bytes) => {
-                    let cost = vm::CANONICALIZE + vm::write_region(bytes.as_slice().len());
-                    (
-                        Answer::Value(Some(bytes.to_vec())),
-                        GasInfo::with_cost(cost),
-                    )
+                    let answer = Answer::Value(Some(bytes.to_vec()));
+                    (answer, GasInfo::with_cost(vm::CANONICALIZE))
                 }
                 Err(error) => refused(&error, vm::CANONICALIZE),
             },
             Ask::Humanize(bytes) => match self.api.addr_humanize(&CanonicalAddr::from(bytes)) {
                 Ok(text) => {
-                    let cost = vm::HUMANIZE + vm::write_region(text.as_str().len());
-                    (Answer::Text(text.into_string()), GasInfo::with_cost(cost))
+                    let answer = Answer::Text(text.into_string());
+                    (answer, GasInfo::with_cost(vm::HUMANIZE))
                 }
                 Err(error) => refused(&error, vm::HUMANIZE),
             },
@@ -129,15 +126,14 @@ impl<'a> Host<'a> {
 
     fn get(&mut self, key: Vec<u8>) -> (Answer, GasInfo) {
         let value = self.storage.reads().get(&key);
-        let size = value.as_ref().map(Vec::len);
-        let gas = store::read(CONTRACT_PREFIX + key.len(), size.unwrap_or(0));
-        let gas = GasInfo::new(size.map_or(0, vm::write_region), external(gas));
+        let size = value.as_ref().map_or(0, Vec::len);
+        let gas = external(store::read(CONTRACT_PREFIX + key.len(), size));
         let access = Access::Read {
             key,
             value: value.clone(),
         };
         self.recorder.access(access);
-        (Answer::Value(value), gas)
+        (Answer::Value(value), GasInfo::with_externally_used(gas))
     }
 
     fn set(&mut self, key: Vec<u8>, value: Vec<u8>) -> (Answer, GasInfo) {
@@ -181,11 +177,10 @@ impl<'a> Host<'a> {
         };
         let record = rest.peek(self.storage.reads());
         let mut gas = GasInfo::free();
-        if let Some((key, value)) = &record {
+        if let Some((key, _)) = &record {
             rest.pass(key);
             let charged = external(store::step(sizes(record.as_ref())));
-            // Each of the two parts is followed by its length in four bytes.
-            gas = GasInfo::new(vm::write_region(key.len() + value.len() + 8), charged);
+            gas = GasInfo::with_externally_used(charged);
         }
         let access = Access::Step {
             record: record.clone(),
@@ -221,9 +216,11 @@ impl<'a> Host<'a> {
                 request: request.to_vec(),
             }),
         }
-        let written = to_json_vec(&result).map_or(0, |json| json.len());
-        let gas = GasInfo::new(vm::write_region(written), charged);
-        (Answer::Query(result), gas)
+        let answer = match to_json_vec(&result) {
+            Ok(json) => Answer::Query(json),
+            Err(error) => Answer::Refused(error.to_string()),
+        };
+        (answer, GasInfo::with_externally_used(charged))
     }
 }
 
