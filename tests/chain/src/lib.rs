@@ -23,4 +23,4 @@ pub use audit::{Chronicle, Ledger, Seizure};
 pub use books::{unsafe_positions, Books};
 pub use crash::{Crash, KeeperSummary, Kills, Summary};
 pub use program::ballast;
-pub use site::{artifacts, deployment, network, options, plan, Site, PATIENCE};
+pub use site::{artifacts, artifacts_folder, deployment, network, options, plan, Site, PATIENCE};

@@ -34,10 +34,14 @@ pub(crate) fn root() -> &'static Path {
     here.ancestors().nth(2).unwrap()
 }
 
+/// Where the compiled contracts are.
+pub fn artifacts_folder() -> PathBuf {
+    root().join("artifacts")
+}
+
 /// The compiled contracts.
 pub fn artifacts() -> Artifacts {
-    let folder = root().join("artifacts");
-    Artifacts::read(&folder, false).unwrap_or_else(|error| {
+    Artifacts::read(&artifacts_folder(), false).unwrap_or_else(|error| {
         panic!("{error}\nthe compiled contracts are missing or old: `cargo xtask wasm` makes them")
     })
 }
@@ -88,8 +92,19 @@ impl Site {
 
     /// Deploys on a network that runs.
     pub async fn deployed(folder: TempDir, network: Guard, artifacts: &Artifacts) -> Self {
+        let file = deployment(&network);
+        Self::deployed_as(&file, folder, network, artifacts).await
+    }
+
+    /// Deploys something else than [`deployment`].
+    pub async fn deployed_as(
+        file: &DeploymentFile,
+        folder: TempDir,
+        network: Guard,
+        artifacts: &Artifacts,
+    ) -> Self {
         let client = connect(&network).await;
-        let plan = plan(&deployment(&network), &network);
+        let plan = plan(file, &network);
         let owner = signer_of(&client, &network.keys(), "owner").unwrap();
         let file = folder.path().join("manifest.toml");
         let mut watch = |_| ControlFlow::Continue(());
