@@ -3,48 +3,17 @@
 use std::time::{Duration, Instant};
 
 use ballast_devchain::{LIQUIDATION, ORACLE, STABLECOIN, VAULT};
-use ballast_tests::ETH;
+use ballast_tests::{bombs, ETH};
 use cosmwasm_std::{Binary, QueryRequest, WasmQuery};
 use serde_json::json;
 
 use crate::stage::{send_raw, stage, Attempt};
 
-/// Texts that a careless reader would follow to the bottom of its stack, or of its memory.
-fn bombs() -> Vec<Vec<u8>> {
-    let deep = 100_000;
-    let nested = |front: &str, open: &str| format!("{front}{}", open.repeat(deep)).into_bytes();
-    vec![
-        nested("", "["),
-        nested("", "{\"a\":"),
-        nested("{\"open\":", "["),
-        nested("{\"mint\":{\"position\":", "{\"a\":"),
-        nested("{\"report\":{\"reports\":", "["),
-        nested(
-            "{\"liquidate\":{\"collateral_type\":1,\"selection\":",
-            "{\"positions\":",
-        ),
-        nested("{\"deposit\":{\"unknown\":", "[{\"a\":"),
-        format!("{{\"{}\":{{}}}}", "x".repeat(1_000_000)).into_bytes(),
-        format!(
-            "{{\"accrue\":{{\"collateral_type\":{}}}}}",
-            "9".repeat(1_000_000)
-        )
-        .into_bytes(),
-        format!(
-            "{{\"mint\":{{\"position\":1,\"amount\":\"{}\"}}}}",
-            "9".repeat(1_000_000)
-        )
-        .into_bytes(),
-        vec![b' '; 1_000_000],
-        vec![0xff; 1_000_000],
-    ]
-}
-
 #[test]
 fn h45_no_message_hook_or_query_follows_a_bomb() {
     let mut stage = stage();
     let started = Instant::now();
-    for bomb in bombs() {
+    for bomb in bombs(100_000, 1_000_000) {
         for contract in [VAULT, LIQUIDATION, ORACLE] {
             let chain = &mut stage.suite.chain;
             let before = chain.state_hash();

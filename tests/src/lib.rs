@@ -6,10 +6,12 @@
 #![allow(clippy::expect_used, clippy::missing_panics_doc)]
 
 mod amounts;
+mod bombs;
 mod builder;
 mod suite;
 
 pub use amounts::{btc, eth, price, units, usd};
+pub use bombs::bombs;
 pub use builder::SuiteBuilder;
 pub use suite::Suite;
 

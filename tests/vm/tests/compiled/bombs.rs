@@ -15,52 +15,9 @@ const MULTIPLIER: u64 = 140_000;
 const REFUSAL: u64 = 2_000;
 const REFUSAL_BYTE: u64 = 3;
 
-/// Texts that are no messages, or that a careless reader would follow to the bottom of its stack or
-/// of its memory.
+/// Of a length that a transaction may have.
 fn bombs() -> Vec<Vec<u8>> {
-    const DEEP: usize = 60_000;
-    let nested = |front: &str, open: &str| format!("{front}{}", open.repeat(DEEP)).into_bytes();
-    let filled = |front: &str, back: &str| format!("{front}{}{back}", "9".repeat(400_000));
-    let mut bombs: Vec<Vec<u8>> = ["", " ", "{", "}", "null", "true", "[]", "\"open\"", "{}"]
-        .into_iter()
-        .chain([
-            "{\"open\":{}}",
-            "{\"open\":null}",
-            "{\"open\":{},\"close\":{}}",
-            "{\"x\":{}}",
-        ])
-        .chain([
-            "{\"accrue\":{\"collateral_type\":-1}}",
-            "{\"accrue\":{\"collateral_type\":1.5}}",
-        ])
-        .chain([
-            "{\"accrue\":{\"collateral_type\":1}",
-            "{\"accrue\":{\"collateral_type\":1}}}",
-        ])
-        .map(|text| text.as_bytes().to_vec())
-        .collect();
-    bombs.extend([
-        nested("", "["),
-        nested("", "{\"a\":"),
-        nested("{\"open\":", "["),
-        nested("{\"mint\":{\"position\":", "{\"a\":"),
-        nested("{\"report\":{\"reports\":", "["),
-        nested(
-            "{\"liquidate\":{\"collateral_type\":1,\"selection\":",
-            "{\"positions\":",
-        ),
-        nested("{\"deposit\":{\"unknown\":", "[{\"a\":"),
-        filled("{\"accrue\":{\"collateral_type\":", "}}").into_bytes(),
-        filled("{\"mint\":{\"position\":1,\"amount\":\"", "\"}}").into_bytes(),
-        filled("{\"", "\":{}}").into_bytes(),
-        vec![b' '; 400_000],
-        vec![0xff; 400_000],
-        b"{\"accrue\":{\"collateral_type\":1}}\0".to_vec(),
-        "{\"accrue\":{\"collateral_type\":\u{661}}}"
-            .as_bytes()
-            .to_vec(),
-    ]);
-    bombs
+    ballast_tests::bombs(60_000, 400_000)
 }
 
 /// The dearest call since the last reset, against what a message of that length may cost.
