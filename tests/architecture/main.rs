@@ -103,6 +103,21 @@ fn dependencies_run_one_way() {
 }
 
 #[test]
+fn the_compiler_that_is_asked_for_is_new_enough_for_every_crate() {
+    let all = MetadataCommand::new().exec().expect("cargo metadata");
+    let asked = all.workspace_packages()[0].rust_version.clone().unwrap();
+    let newer = all.packages.iter().filter(|package| {
+        let needed = package.rust_version.as_ref();
+        needed.is_some_and(|needed| *needed > asked)
+    });
+    let newer: Vec<_> = newer.map(|package| package.name.as_str()).collect();
+    assert!(newer.is_empty(), "Rust {asked} cannot build {newer:?}");
+    let readme = std::fs::read_to_string(all.workspace_root.join("README.md")).unwrap();
+    let named = format!("(1.{} or later, with rustfmt and clippy)", asked.minor);
+    assert!(readme.contains(&named), "README names another than {named}");
+}
+
+#[test]
 fn math_knows_no_chain() {
     let metadata = metadata();
     let math = metadata
