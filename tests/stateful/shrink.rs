@@ -7,7 +7,7 @@ use ballast_devchain::{history, Deployment, Devchain, Operation};
 use crate::{checks::Checked, forks, queries, sequence::Failed};
 
 /// How long fewer operations are looked for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What a failed history says in the end.
 pub fn report(seed: u64, most: usize, failed: &Failed) -> String {

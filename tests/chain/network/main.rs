@@ -16,7 +16,7 @@ use std::{
 use ballast_localnet::{Account, Coin, Error, Guard, Localnet, Options};
 
 /// Enough for a machine that does other things as well.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Ten thousand whole units of 18 decimals: more than 64 bits hold.
 const ETHER: u128 = 10_000 * 10u128.pow(18);

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use crate::{Actor, FEED};
 
 /// How long something that must come may take, on a machine that does other things as well.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A chain with the contracts of the local deployment. Ends with what uses it.
 pub struct Site {

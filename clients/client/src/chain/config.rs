@@ -47,7 +47,7 @@ impl ChainConfig {
             max_lag: 60,
             request_timeout: Duration::from_secs(10),
             timeout_blocks: 20,
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
         }
     }
 }

@@ -7,7 +7,7 @@ use ballast_keeper::node::{Account, Call, Included, SendError, Sent, Terms};
 use super::world::{gas, Tx, World};
 
 /// How long an account follows a transaction while the node is away.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// One who sends.
 #[derive(Clone)]

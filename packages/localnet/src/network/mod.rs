@@ -22,7 +22,7 @@ use crate::{
 pub use status::{NodeStatus, Status};
 
 /// How long a node may take until it answers, and a network until it makes blocks.
-const UP_WITHIN: Duration = Duration::from_secs(120);
+const UP_WITHIN: Duration = Duration::from_mins(2);
 
 /// How long a node may take to close its files, before it is killed.
 const STOPPED_WITHIN: Duration = Duration::from_secs(15);
