@@ -248,6 +248,7 @@ fn lists(meter: &mut Meter) {
         "query riskiest",
         &QueryMsg::Riskiest {
             collateral_type: ETH,
+            start_after: None,
             limit,
         },
     );

@@ -168,6 +168,16 @@ pub fn lists_agree(chain: &Devchain, state: &State) -> Result<(), Violation> {
             "I19",
             "the order of risk does not hold the positions with debt"
         );
+        for (place, one) in riskiest.iter().enumerate() {
+            let next = chain.riskiest_after(one.position, 2).map_err(unanswered)?;
+            let expected: Vec<_> = riskiest.iter().skip(place + 1).take(2).collect();
+            hold!(
+                next.iter().eq(expected),
+                "I19",
+                "behind {} are said to be {next:?}",
+                one.position
+            );
+        }
         let mut pairs = riskiest.windows(2);
         hold!(
             pairs.all(|two| two[0].ratio <= two[1].ratio),

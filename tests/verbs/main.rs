@@ -27,6 +27,7 @@ mod params;
 mod profit;
 mod ramps;
 mod repay;
+mod riskiest;
 mod seize;
 mod settle;
 mod support;

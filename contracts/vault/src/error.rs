@@ -99,6 +99,8 @@ pub enum ContractError {
     MintingPaused { until: u64, now: u64 },
     #[error("position {position} has no debt to repay")]
     NoDebt { position: PositionId },
+    #[error("position {position} has no debt, and no place in the order of risk")]
+    NoRisk { position: PositionId },
     #[error("closing needs {debt}, {sent} was sent")]
     RepaymentTooSmall { debt: Uint128, sent: Uint128 },
 

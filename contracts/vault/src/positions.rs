@@ -1,7 +1,7 @@
 //! Positions in storage together with the two indexes that must never disagree with them.
 
 use ballast_math::{Decimals, Position, RiskKey};
-use ballast_types::PositionId;
+use ballast_types::{CollateralTypeId, PositionId};
 use cosmwasm_std::{Addr, Api, StdResult, Storage};
 
 use crate::{
@@ -65,15 +65,7 @@ impl Held {
     /// Writes the position and its place in the order of risk; removes it with all that belongs to
     /// it once it is empty.
     pub fn save(&mut self, storage: &mut dyn Storage, decimals: Decimals) -> StdResult<()> {
-        let place = |position: Position| {
-            position.risk_key(decimals).map(|key| {
-                (
-                    self.id.collateral_type(),
-                    risk_number(key),
-                    self.id.number(),
-                )
-            })
-        };
+        let place = |position| risk_place(self.id, position, decimals);
         let (old, new) = (place(self.indexed), place(self.stored.position));
         if old != new {
             if let Some(old) = old {
@@ -145,6 +137,16 @@ impl Held {
         self.stored.flags &= !(IS_OFFERED | HAS_OPERATORS);
         Ok(())
     }
+}
+
+/// Where a position stands in the order of risk; nowhere without debt.
+pub fn risk_place(
+    id: PositionId,
+    position: Position,
+    decimals: Decimals,
+) -> Option<(CollateralTypeId, u128, u32)> {
+    let key = position.risk_key(decimals)?;
+    Some((id.collateral_type(), risk_number(key), id.number()))
 }
 
 /// A risk key as the number that stands in the index.

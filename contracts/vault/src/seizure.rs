@@ -167,18 +167,24 @@ fn riskiest<'a>(
     let ratio = params.liquidation_ratio.at(now);
     let bound = risk_number(RiskKey::bound(ratio, books.index, market.price));
     let id = collateral_type.id;
-    Box::new(in_order_of_risk(storage, id, Some((bound, u32::MAX))))
+    Box::new(in_order_of_risk(storage, id, None, Some((bound, u32::MAX))))
 }
 
-/// A type's positions with debt, the riskiest first, up to a place in the order.
+/// A type's positions with debt, the riskiest first, behind one place in the order and up to another.
 pub fn in_order_of_risk(
     storage: &dyn Storage,
     collateral_type: CollateralTypeId,
+    after: Option<(u128, u32)>,
     up_to: Option<(u128, u32)>,
 ) -> impl Iterator<Item = StdResult<PositionId>> + '_ {
     RISK_INDEX
         .sub_prefix(collateral_type)
-        .keys(storage, None, up_to.map(Bound::inclusive), Order::Ascending)
+        .keys(
+            storage,
+            after.map(Bound::exclusive),
+            up_to.map(Bound::inclusive),
+            Order::Ascending,
+        )
         .map(move |key| key.map(|(_, number)| PositionId::new(collateral_type, number)))
 }
 

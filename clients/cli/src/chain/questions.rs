@@ -91,6 +91,7 @@ impl dyn Chain + '_ {
     ) -> CliResult<Vec<PositionResponse>> {
         let question = VaultQuery::Riskiest {
             collateral_type,
+            start_after: None,
             limit: Some(limit),
         };
         self.question(Contract::Vault, &question)

@@ -22,7 +22,7 @@ pub fn is_address(text: &str, prefix: &str) -> bool {
     })
 }
 
-/// Where [`Msg::Instantiate`] with a salt will create the contract.
+/// Where [`crate::Msg::Instantiate`] with a salt will create the contract.
 pub fn predict_address(checksum: &str, creator: &str, salt: &[u8]) -> Result<String> {
     let unusable = |what: &str, reason: String| Error::Unusable {
         what: what.to_owned(),

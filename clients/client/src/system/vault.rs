@@ -73,7 +73,7 @@ impl System {
         self.pages(&self.contracts.vault, question).await
     }
 
-    /// A type's positions with debt, the lowest ratio first; at most [`MAX_PAGE`].
+    /// A type's positions with debt, the lowest ratio first; at most [`ballast_types::MAX_PAGE`].
     pub async fn riskiest(
         &self,
         collateral_type: CollateralTypeId,
@@ -82,6 +82,7 @@ impl System {
         let limit = Some(limit);
         self.vault(&QueryMsg::Riskiest {
             collateral_type,
+            start_after: None,
             limit,
         })
         .await

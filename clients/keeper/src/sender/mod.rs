@@ -74,9 +74,9 @@ impl<A: Account> Sender<A> {
         self.account.address()
     }
 
-    /// The gas price at present.
-    pub fn gas_price(&self) -> Decimal {
-        self.fees.price()
+    /// The gas price in a block.
+    pub fn gas_price(&self, block: Block) -> Decimal {
+        self.fees.price(block.height)
     }
 
     /// Begins to count the blocks in which something may still be included.
@@ -101,7 +101,7 @@ impl<A: Account> Sender<A> {
             Err(error) => return overtaken(action, error, None),
         };
         loop {
-            let (terms, cost) = self.terms(used, now.gas);
+            let (terms, cost) = self.terms(used, now);
             if let Some(most) = action.most_cost().filter(|most| cost.usd > *most) {
                 let cost = cost.usd;
                 return Ok(Outcome::Unprofitable { cost, most });
@@ -118,7 +118,7 @@ impl<A: Account> Sender<A> {
                     if !matches!(error, SendError::InsufficientFee { .. }) {
                         return overtaken(action, error, None);
                     }
-                    if self.fees.escalate() {
+                    if self.fees.escalate(now.block.height) {
                         continue;
                     }
                     let most = self.fees.most();
@@ -126,6 +126,7 @@ impl<A: Account> Sender<A> {
                 }
             };
             self.pending = Pending::Until(sent.until());
+            self.fees.hold(now.block.height, sent.until());
             return self.follow(action, &sent, cost).await;
         }
     }
@@ -142,11 +143,11 @@ impl<A: Account> Sender<A> {
         }
         match followed {
             Ok(included) => {
-                self.fees.relax();
+                self.fees.relax(included.height);
                 Ok(Outcome::Done(Receipt { included, cost }))
             }
-            Err(SendError::NotIncluded { .. }) => {
-                self.fees.escalate();
+            Err(SendError::NotIncluded { until }) => {
+                self.fees.escalate(until);
                 Ok(Outcome::NotIncluded)
             }
             Err(error) => {
@@ -171,10 +172,10 @@ impl<A: Account> Sender<A> {
         }
     }
 
-    fn terms(&self, used: u64, gas: GasTerms) -> (Terms, Cost) {
+    fn terms(&self, used: u64, now: Circumstances) -> (Terms, Cost) {
         let gas = GasTerms {
-            price: self.fees.price(),
-            ..gas
+            price: self.gas_price(now.block),
+            ..now.gas
         };
         let terms = Terms {
             gas_limit: gas.limit_up(used),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use ballast_types::{
     liquidation::{ExecuteMsg, ReceiveMsg},
-    vault::{PlannedSeizure, Selection, SkipReason},
+    vault::{PlanResponse, PlannedSeizure, Selection, SkipReason},
     CollateralTypeId, PositionId,
 };
 use cosmwasm_std::{to_json_binary, Decimal, Uint128};
@@ -58,7 +58,7 @@ impl Liquidating {
             return vec![];
         };
         let price = plan.plan.price;
-        let worthwhile = worthwhile(state, plan, terms);
+        let worthwhile = worthwhile(state, &plan.plan, terms);
         let mut left = plan.spend;
         let mut actions = vec![];
         for batch in worthwhile.chunks(self.batch) {
@@ -127,28 +127,33 @@ struct Planned {
 /// The pool buys alone as long as it can take everything; otherwise the keeper buys with it, if it may.
 fn chosen_plan(state: &TypeState) -> Option<&Plan> {
     let pool = state.pool_plan.as_ref();
-    let lacks_room = pool.is_none_or(|pool| lacks_room(state, pool));
+    let lacks_room = pool.is_none_or(lacks_room);
     let own = state.own_plan.as_ref().filter(|_| lacks_room);
     own.or(pool)
 }
 
-/// Whether something unsafe is left out, or left unsafe, for want of room.
-fn lacks_room(state: &TypeState, plan: &Plan) -> bool {
+/// Whether something asked for is left out, or left unsafe, for want of room.
+fn lacks_room(plan: &Plan) -> bool {
     let skipped = &plan.plan.skipped;
     let has_no_room = skipped.iter().any(|it| it.reason == SkipReason::NoRoom);
     let looked_at = plan.plan.positions.len() + skipped.len();
-    has_no_room || looked_at < state.unsafe_positions().count()
+    has_no_room || looked_at < plan.of.len()
+}
+
+/// The positions of a plan that bring more than their own share of gas costs, the riskiest first.
+pub fn paying(state: &TypeState, plan: &PlanResponse, terms: GasTerms) -> Vec<PositionId> {
+    let planned = worthwhile(state, plan, terms).into_iter();
+    planned.map(|planned| planned.seizure.position).collect()
 }
 
 /// Those planned seizures of unsafe positions that bring more than their own share of gas costs, the
 /// riskiest first. A position that is not seen as unsafe is never touched, whatever a plan says.
-fn worthwhile(state: &TypeState, plan: &Plan, terms: GasTerms) -> Vec<Planned> {
+fn worthwhile(state: &TypeState, plan: &PlanResponse, terms: GasTerms) -> Vec<Planned> {
     let cost = terms.cost_up(gas::POSITION);
-    let price = plan.plan.price;
-    let find = |id: PositionId| plan.plan.positions.iter().find(|it| it.position == id);
+    let find = |id: PositionId| plan.positions.iter().find(|it| it.position == id);
     let planned = state.unsafe_positions().filter_map(|id| {
         let seizure = find(id)?.clone();
-        let income = income(state, &seizure, price);
+        let income = income(state, &seizure, plan.price);
         (income > cost).then_some(Planned { seizure, income })
     });
     planned.collect()

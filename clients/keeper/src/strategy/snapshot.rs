@@ -53,11 +53,11 @@ pub struct Quote {
 pub struct TypeState {
     /// Parameters, totals and ledger.
     pub info: CollateralTypeResponse,
-    /// Positions with debt, the lowest ratio first; at most a page.
+    /// Positions with debt, the lowest ratio first; as many pages as it took to find those that pay.
     pub riskiest: Vec<PositionResponse>,
     /// Stablecoin that buyers paid and the vault has not burned.
     pub set_aside: Uint128,
-    /// What a liquidation of the unsafe ones would do with the pool as buyer; none without unsafe ones.
+    /// What a liquidation of the unsafe ones that pay would do with the pool as buyer; none without such.
     pub pool_plan: Option<Plan>,
     /// The same if the keeper adds its own stablecoin; none if it may not, or has none.
     pub own_plan: Option<Plan>,
@@ -68,6 +68,8 @@ pub struct TypeState {
 pub struct Plan {
     /// Stablecoin that the keeper would send.
     pub spend: Uint128,
+    /// The positions that were asked about.
+    pub of: Vec<PositionId>,
     /// The answer.
     pub plan: PlanResponse,
 }

@@ -20,6 +20,8 @@ pub struct Liquidation<N, A> {
     desk: Desk<N, A>,
     table: Table,
     rests: BTreeMap<CollateralTypeId, Rest>,
+    /// Types with unsafe positions of which none pays for its gas, and how many they are.
+    unpaid: BTreeMap<CollateralTypeId, usize>,
 }
 
 /// A collateral type that is refused is left alone for a while; the others go on.
@@ -39,8 +41,12 @@ impl<N: Node, A: Account> Liquidation<N, A> {
     /// By the configuration.
     pub fn new(desk: Desk<N, A>) -> Self {
         let table = strategy::liquidation(&desk.shared.config);
-        let rests = BTreeMap::new();
-        Self { desk, table, rests }
+        Self {
+            desk,
+            table,
+            rests: BTreeMap::new(),
+            unpaid: BTreeMap::new(),
+        }
     }
 
     async fn look(&self) -> Result<Seen, TaskError> {
@@ -59,7 +65,7 @@ impl<N: Node, A: Account> Liquidation<N, A> {
         };
         for mut state in types.filter(is_ours) {
             let id = state.info.collateral_type;
-            if let Err(error) = reader.risk(&mut state, spend).await {
+            if let Err(error) = reader.risk(&mut state, spend, snapshot.gas).await {
                 left_out.push(self.desk.left_out(id, error)?);
                 continue;
             }
@@ -110,6 +116,20 @@ impl<N: Node, A: Account> Liquidation<N, A> {
         rest.why = why.clone();
     }
 
+    /// Says, when it begins and when their number changes, that unsafe positions are left to others.
+    fn tell_unpaid(&mut self, snapshot: &Snapshot) {
+        for state in &snapshot.types {
+            let id = state.info.collateral_type;
+            let positions = state.unsafe_positions().count();
+            let is_planned = state.pool_plan.is_some() || state.own_plan.is_some();
+            if positions == 0 || is_planned {
+                self.unpaid.remove(&id);
+            } else if self.unpaid.insert(id, positions) != Some(positions) {
+                tracing::info!(collateral_type = %id, positions, "unsafe, but none pays for its gas");
+            }
+        }
+    }
+
     fn count(&self, state: &TypeState) {
         let collateral_type = u32::from(state.info.collateral_type);
         let found = i64::try_from(state.unsafe_positions().count()).unwrap_or(i64::MAX);
@@ -134,6 +154,7 @@ impl<N: Node, A: Account> Task for Liquidation<N, A> {
         let mut all = Ran::default();
         loop {
             let Seen { snapshot, left_out } = self.look().await?;
+            self.tell_unpaid(&snapshot);
             let pace = Pace::OneAtATime;
             let ran = self.desk.carry_out(&self.table, &snapshot, pace).await;
             self.arrange(&snapshot, &ran);

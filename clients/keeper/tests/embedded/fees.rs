@@ -139,3 +139,48 @@ async fn the_fee_of_a_transaction_that_failed_on_the_chain_is_counted() {
     assert!(metric(&metrics, "fees_paid_total") > 0.0);
     assert!(metric(&metrics, "fees_usd_total") > 0.0);
 }
+
+#[tokio::test(start_paused = true)]
+async fn h50_a_price_that_rose_comes_down_again_without_a_transaction() {
+    let world = world(system(10, 50_000));
+    fall(&world, 126);
+    // What a liquidation brings pays for 275,000 gas at 0.025, and not at what the node asks for.
+    world.set().faults.minimum_gas_price = Decimal::permille(100);
+    let mut config = only_liquidating();
+    config.gas_coin.usd = Decimal::percent(100_000);
+    let one = kept(&world, "keeper", config);
+    let metrics = one.metrics.clone();
+    let calm = async {
+        tokio::time::sleep(std::time::Duration::from_mins(2)).await;
+        assert!(world.get().history.is_empty());
+        assert!(actions(&metrics, "liquidate", "unprofitable") > 0);
+        world.set().faults.minimum_gas_price = Decimal::zero();
+    };
+    tokio::join!(calm, run(&world, vec![one.keeper], 400));
+    assert_eq!(world.get().done("liquidate").len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn h51_dust_hides_nothing_behind_it() {
+    let mut chain = system(0, 50_000);
+    chain
+        .vault()
+        .open("alice", ETH, 100 * ETHER, 9_000 * USD)
+        .unwrap();
+    // A full page of dust, riskier than the position that pays, before it in the order of risk.
+    for _ in 0..105 {
+        chain
+            .vault()
+            .open("carol", ETH, ETHER * 6 / 5, 110 * USD)
+            .unwrap();
+    }
+    let world = world(chain);
+    fall(&world, 125);
+    let mut config = only_liquidating();
+    config.gas_coin.usd = Decimal::percent(200_000);
+    let one = kept(&world, "keeper", config);
+    assert_eq!(unsafe_positions(&world).len(), 106);
+    run(&world, vec![one.keeper], 60).await;
+    let done = world.get().done("liquidate").len();
+    assert_eq!((done, unsafe_positions(&world).len()), (1, 105));
+}

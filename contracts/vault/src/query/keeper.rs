@@ -4,30 +4,49 @@ use ballast_math::Bought;
 use ballast_types::{
     page_size, units,
     vault::{PlanResponse, PlannedSeizure, PositionResponse, Purchase, Rooms, Selection},
-    CollateralTypeId,
+    CollateralTypeId, PositionId,
 };
-use cosmwasm_std::{Deps, Env, Uint128};
+use cosmwasm_std::{ensure, Deps, Env, Uint128};
 
-use super::wallet::View;
+use super::wallet::{Page, View};
 use crate::{
     collateral_type::CollateralType,
-    positions::Held,
+    positions::{risk_place, Held},
     seizure::{in_order_of_risk, plan_now, Seizure},
     ContractError,
 };
 
-/// Positions with debt, the one with the lowest ratio first.
+/// Positions with debt, the one with the lowest ratio first, or those that stand behind one.
 pub fn riskiest(
     deps: Deps,
     env: &Env,
     collateral_type: CollateralTypeId,
-    limit: Option<u32>,
+    (start_after, limit): Page,
 ) -> Result<Vec<PositionResponse>, ContractError> {
     let view = View::new(deps, env, collateral_type)?;
-    in_order_of_risk(deps.storage, collateral_type, None)
+    let after = start_after.map(|id| place(deps, &view, id)).transpose()?;
+    in_order_of_risk(deps.storage, collateral_type, after, None)
         .take(page_size(limit))
         .map(|id| view.show(&Held::load(deps.storage, id?)?))
         .collect()
+}
+
+/// Where one of the type's positions stands in its order of risk.
+fn place(deps: Deps, view: &View, id: PositionId) -> Result<(u128, u32), ContractError> {
+    let collateral_type = view.collateral_type();
+    ensure!(
+        id.collateral_type() == collateral_type.id,
+        ContractError::PositionOfOtherType {
+            position: id,
+            actual: id.collateral_type(),
+            named: collateral_type.id
+        }
+    );
+    let held = Held::load(deps.storage, id)?;
+    let decimals = collateral_type.params.decimals;
+    let place = risk_place(id, held.stored.position, decimals);
+    let (_, key, number) = place.ok_or(ContractError::NoRisk { position: id })?;
+    Ok((key, number))
 }
 
 /// What a seizure with these rooms would do now, decided by the code that decides the message.

@@ -41,8 +41,14 @@ pub fn query(deps: Deps, env: &Env, msg: QueryMsg) -> Result<Binary, ContractErr
         )?)?,
         QueryMsg::Riskiest {
             collateral_type,
+            start_after,
             limit,
-        } => to_json_binary(&keeper::riskiest(deps, env, collateral_type, limit)?)?,
+        } => to_json_binary(&keeper::riskiest(
+            deps,
+            env,
+            collateral_type,
+            (start_after, limit),
+        )?)?,
         QueryMsg::Plan {
             collateral_type,
             selection,

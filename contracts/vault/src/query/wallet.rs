@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Where a page starts and how long it is.
-type Page = (Option<PositionId>, Option<u32>);
+pub type Page = (Option<PositionId>, Option<u32>);
 
 /// One position.
 pub fn position(
@@ -116,6 +116,11 @@ impl<'a> View<'a> {
             price,
             now,
         })
+    }
+
+    /// The type.
+    pub const fn collateral_type(&self) -> &CollateralType {
+        &self.collateral_type
     }
 
     /// A position of the type.

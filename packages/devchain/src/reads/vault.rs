@@ -104,6 +104,23 @@ impl Devchain {
             VAULT,
             &QueryMsg::Riskiest {
                 collateral_type,
+                start_after: None,
+                limit: Some(limit),
+            },
+        )
+    }
+
+    /// The positions that stand behind one in the order of risk.
+    pub fn riskiest_after(
+        &self,
+        start_after: PositionId,
+        limit: u32,
+    ) -> Result<Vec<PositionResponse>, QueryFailure> {
+        self.query(
+            VAULT,
+            &QueryMsg::Riskiest {
+                collateral_type: start_after.collateral_type(),
+                start_after: Some(start_after),
                 limit: Some(limit),
             },
         )

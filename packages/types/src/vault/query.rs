@@ -69,6 +69,8 @@ pub enum QueryMsg {
     Riskiest {
         /// The type.
         collateral_type: CollateralTypeId,
+        /// Go on after this position, where it stands now. Refused: one of another type or without debt.
+        start_after: Option<PositionId>,
         /// How many.
         limit: Option<u32>,
     },

@@ -155,12 +155,15 @@ pub fn plan(spend: u128, positions: Vec<PlannedSeizure>, no_room: &[u32]) -> Pla
         position: PositionId::new(1, *number),
         reason: SkipReason::NoRoom,
     });
+    let skipped: Vec<_> = skipped.collect();
+    let of = positions.iter().map(|it| it.position);
     Plan {
         spend: Uint128::new(spend),
+        of: of.chain(skipped.iter().map(|it| it.position)).collect(),
         plan: PlanResponse {
             price: price(PRICE),
             positions,
-            skipped: skipped.collect(),
+            skipped,
         },
     }
 }

@@ -101,7 +101,7 @@ impl<N: Node, A: Account> Desk<N, A> {
     /// A snapshot with block, gas and gas coins, and nothing else.
     pub async fn snapshot(&self, block: Block) -> Result<Snapshot, TaskError> {
         let config = &self.shared.config;
-        let terms = (self.sender.gas_price(), config.transactions.gas_margin);
+        let terms = (self.sender.gas_price(block), config.transactions.gas_margin);
         let gas: GasTerms = self.reader(block).gas_terms(&config.gas_coin, terms).await;
         let gas_coins = self.shared.node.gas_coins(self.address()).await?;
         let task = TaskLabel { task: self.task };

@@ -1,9 +1,11 @@
 //! From questions to the parts of a snapshot, all as of one block.
 
+mod risk;
+
 use ballast_types::{
     liquidation,
     oracle::{self, FeedResponse, FeederResponse},
-    vault::{self, CollateralTypeResponse, PlanResponse, PositionResponse, Selection},
+    vault::{self, CollateralTypeResponse},
     CollateralTypeId, MAX_PAGE,
 };
 use cosmwasm_std::{Decimal, Uint128};
@@ -12,7 +14,7 @@ use cw20::{BalanceResponse, Cw20QueryMsg};
 use crate::{
     config::GasCoinConfig,
     node::{Block, Node, NodeError},
-    strategy::{FeedState, GasTerms, Plan, Quote, TypeState},
+    strategy::{FeedState, GasTerms, Quote, TypeState},
 };
 
 /// Collateral types asked for at a time: a question may use only so much gas.
@@ -86,46 +88,6 @@ impl<'a, N: Node> Reader<'a, N> {
         let question = liquidation::QueryMsg::BadDebt { collateral_type };
         let answer: liquidation::BadDebtResponse = self.liquidation(&question).await?;
         Ok(answer.set_aside)
-    }
-
-    /// Adds a type's riskiest positions and, if any is unsafe, what a liquidation would do: with the pool as
-    /// buyer, and with so much of the keeper's stablecoin too.
-    pub async fn risk(&self, state: &mut TypeState, spend: Uint128) -> Result<(), NodeError> {
-        let id = state.info.collateral_type;
-        state.riskiest = self.riskiest(id, 1).await?;
-        if state.unsafe_positions().next().is_none() {
-            return Ok(());
-        }
-        state.riskiest = self.riskiest(id, MAX_PAGE).await?;
-        state.pool_plan = Some(self.plan(state, Uint128::zero()).await?);
-        if !spend.is_zero() {
-            state.own_plan = Some(self.plan(state, spend).await?);
-        }
-        Ok(())
-    }
-
-    async fn riskiest(
-        &self,
-        collateral_type: CollateralTypeId,
-        limit: u32,
-    ) -> Result<Vec<PositionResponse>, NodeError> {
-        let question = vault::QueryMsg::Riskiest {
-            collateral_type,
-            limit: Some(limit),
-        };
-        self.vault(&question).await
-    }
-
-    async fn plan(&self, state: &TypeState, spend: Uint128) -> Result<Plan, NodeError> {
-        let question = liquidation::QueryMsg::Plan {
-            collateral_type: state.info.collateral_type,
-            selection: Selection::Positions {
-                ids: state.unsafe_positions().collect(),
-            },
-            caller: spend,
-        };
-        let plan: PlanResponse = self.liquidation(&question).await?;
-        Ok(Plan { spend, plan })
     }
 
     /// A feed as one of its feeders sees it, with what the source says.
