@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct Endpoint(String);
 
 /// What stands for a part that is not shown.
-const HIDDEN: &str = "…";
+pub(crate) const HIDDEN: &str = "…";
 
 /// Shorter parts of an address are no keys, and would be cut out of other words.
 const SHORTEST: usize = 6;

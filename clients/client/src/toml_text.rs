@@ -2,20 +2,38 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::endpoint::hide_addresses;
+use crate::endpoint::{hide_addresses, HIDDEN};
 
 /// Reads TOML. What is wrong with it is one line that begins with the place; addresses of servers in it are
-/// shown by scheme, host and port alone.
+/// shown by scheme, host and port alone, and values that are strings not at all: each may be a key.
 pub fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     toml::from_str(text).map_err(|error| {
         let message = error.message().lines().map(str::trim);
-        let message = hide_addresses(&message.collect::<Vec<_>>().join(": "));
+        let message = hide_addresses(&hide_strings(&message.collect::<Vec<_>>().join(": ")));
         let Some(span) = error.span() else {
             return message;
         };
         let before = text.get(..span.start).unwrap_or_default();
         format!("line {}: {message}", before.matches('\n').count() + 1)
     })
+}
+
+/// A message without the strings that it quotes, as in `invalid type: string "...", expected a sequence`.
+fn hide_strings(message: &str) -> String {
+    const QUOTED: &str = "string \"";
+    let mut shown = String::new();
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once(QUOTED) {
+        let mut is_escaped = false;
+        let end = after.find(|c| {
+            let is_end = c == '"' && !is_escaped;
+            is_escaped = c == '\\' && !is_escaped;
+            is_end
+        });
+        shown.extend([before, QUOTED, HIDDEN]);
+        rest = end.and_then(|end| after.get(end..)).unwrap_or_default();
+    }
+    shown + rest
 }
 
 #[cfg(test)]
@@ -43,7 +61,24 @@ mod tests {
             assert!(told.starts_with("line 2: "), "{told}");
             assert!(!told.contains("s3cret") && !told.contains('\n'), "{told}");
         }
-        let told = refused("rpc = \"https://node.example/s3cret\"");
-        assert!(told.contains("\"https://node.example\""), "{told}");
+    }
+
+    #[test]
+    fn a_string_in_the_wrong_place_is_not_shown() {
+        for value in [
+            "s3cretkeyonly",
+            "https://node.example/s3cret",
+            "a\\\"s3cret",
+        ] {
+            let told = from_toml::<File>(&format!("rpc = \"{value}\"")).unwrap_err();
+            let shown = "line 1: invalid type: string \"…\", expected a sequence";
+            assert!(told.starts_with(shown), "{told}");
+            assert!(!told.contains("s3cret"), "{told}");
+        }
+        let two = "string \"a\\\\\", not string \"b\"; no string";
+        assert_eq!(
+            hide_strings(two),
+            "string \"…\", not string \"…\"; no string"
+        );
     }
 }
