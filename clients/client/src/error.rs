@@ -1,4 +1,4 @@
-//! What can go wrong between this program and a chain; one line each.
+//! What can go wrong between this program and a chain; one line each, and one line for each node.
 
 use crate::{KeyError, ManifestError};
 
@@ -104,6 +104,12 @@ pub enum Error {
         /// Its words.
         text: String,
     },
+    /// No node took the transaction, each for a reason of its own. It will never be on the chain.
+    #[error("no node took the transaction\n  {}", .said.join("\n  "))]
+    NotTaken {
+        /// The nodes with what they said, one line each.
+        said: Vec<String>,
+    },
     /// Something else that the chain did not accept.
     #[error("the chain refused: {text} ({codespace} {code})")]
     Rejected {
@@ -149,13 +155,14 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     /// Whether the same request may work later without anything being changed: the nodes were not to be
-    /// reached, behind or busy.
+    /// reached, behind or busy, or would not take a transaction.
     pub fn is_transient(&self) -> bool {
         matches!(
             self,
             Self::Unreachable { .. }
                 | Self::Lagging { .. }
                 | Self::Busy { .. }
+                | Self::NotTaken { .. }
                 | Self::Sequence { .. }
         )
     }

@@ -15,6 +15,7 @@ use crate::ChainConfig;
 pub(crate) enum Reply {
     Result(Value),
     Error(&'static str),
+    NoMethod,
     Http(&'static str),
     Text(String),
     Silence,
@@ -47,6 +48,19 @@ impl FakeNode {
             }
         });
         Self(url)
+    }
+
+    /// The address of a node that tells its state once and is gone.
+    pub(crate) fn once(chain_id: &str) -> String {
+        let status = status(chain_id, 1);
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            let (stream, _) = listener.accept().unwrap();
+            drop(listener);
+            serve(stream, |_| Reply::Result(status.clone()));
+        });
+        url
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -89,19 +103,23 @@ fn serve(mut stream: TcpStream, answer: impl Fn(&str) -> Reply) {
             "200 OK",
             json!({"jsonrpc": "2.0", "id": id, "result": result}).to_string(),
         ),
-        Reply::Error(data) => {
-            let error = json!({"code": -32603, "message": "Internal error", "data": data});
-            (
-                "200 OK",
-                json!({"jsonrpc": "2.0", "id": id, "error": error}).to_string(),
-            )
-        }
+        Reply::Error(data) => refusal(id, -32603, "Internal error", data),
+        Reply::NoMethod => refusal(id, -32601, "Method not found", ""),
     };
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
     stream.write_all((head + &body).as_bytes()).unwrap();
+}
+
+fn refusal(id: &Value, code: i32, message: &str, data: &str) -> (&'static str, String) {
+    let mut error = json!({"code": code, "message": message});
+    if !data.is_empty() {
+        error["data"] = data.into();
+    }
+    let body = json!({"jsonrpc": "2.0", "id": id, "error": error});
+    ("200 OK", body.to_string())
 }
 
 fn status(chain_id: &str, age: u64) -> Value {

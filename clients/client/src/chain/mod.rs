@@ -22,7 +22,7 @@ pub use wasm::{CodeInfo, ContractInfo};
 use crate::{Endpoint, Key, Result, Signer};
 use nodes::Nodes;
 
-pub(crate) use nodes::Refusal;
+pub(crate) use nodes::{Failure, Offer, Reason, Refusal, Verdict};
 
 /// A block.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

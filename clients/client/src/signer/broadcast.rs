@@ -1,16 +1,17 @@
 //! Handing a transaction to a node.
 
-use tendermint_rpc::Client as _;
-
 use super::{classify, Numbers, Signer};
-use crate::{chain::Refusal, Client, Error, Result};
+use crate::{
+    chain::{Failure, Offer, Reason, Verdict},
+    Client, Error, Result,
+};
 
 /// What came of handing a transaction to a node.
 #[derive(Debug)]
 pub(super) enum Handed {
     /// A node has it, or may have it.
     Over,
-    /// The one node that was asked refused it: it is nowhere.
+    /// Every node that was asked refused it or was not to be reached: it is nowhere.
     Refused(Error),
 }
 
@@ -32,31 +33,42 @@ impl Signer {
     }
 }
 
-/// Gives the bytes to a node. If one was silent it may have them all the same; what others then say of
-/// them tells nothing.
+/// Offers the bytes to the nodes until one takes them. If one may have them, what others say of them tells
+/// nothing: only the chain ends the transaction.
 pub(super) async fn hand_over(client: &Client, bytes: &[u8]) -> Handed {
-    let give = |http: tendermint_rpc::HttpClient| {
-        let bytes = bytes.to_vec();
-        async move { http.broadcast_tx_sync(bytes).await }
+    let Offer {
+        verdict,
+        may_be_taken,
+        failures,
+    } = client.nodes().offer(bytes).await;
+    let refused = match verdict {
+        Some(Verdict::Known) => return Handed::Over,
+        Some(Verdict::Checked(answer)) if answer.code.is_ok() => return Handed::Over,
+        Some(Verdict::Checked(answer)) => {
+            classify(&answer.codespace, answer.code.value(), &answer.log)
+        }
+        None => not_taken(failures),
     };
-    let asked = client.nodes().call_noting_silence(give).await;
-    let refused = match asked.answer {
-        Ok(answer) if answer.code.is_ok() => return Handed::Over,
-        Ok(answer) => classify(&answer.codespace, answer.code.value(), &answer.log),
-        Err(Refusal::Answer(text)) if is_turned_away(&text) => classify("rpc", 1, &text),
-        // Whatever else was said, the node may have taken it first.
-        Err(_) => return Handed::Over,
-    };
-    if asked.was_silent {
+    if may_be_taken {
+        tracing::debug!(%refused, "a node may have taken a transaction, none says so");
         return Handed::Over;
     }
     Handed::Refused(refused)
 }
 
-/// Whether a node says that it never took a transaction. Its other words, and those of a proxy before it,
-/// do not tell.
-fn is_turned_away(text: &str) -> bool {
-    ["mempool is full", "tx too large", "Tx too large"]
-        .iter()
-        .any(|words| text.contains(words))
+/// Why no node took a transaction. What only one node has to say means what it says.
+fn not_taken(failures: Vec<Failure>) -> Error {
+    let meaning = match failures.as_slice() {
+        [Failure { reason, .. }] => match reason {
+            Reason::Away(error) => Some(error.clone()),
+            Reason::Said(text) if text.contains("mempool is full") => {
+                Some(classify("rpc", 1, text))
+            }
+            Reason::Said(_) => None,
+        },
+        _ => None,
+    };
+    meaning.unwrap_or_else(|| Error::NotTaken {
+        said: failures.into_iter().map(|failure| failure.line).collect(),
+    })
 }

@@ -1,6 +1,12 @@
 //! Handing a transaction over: what a refusal means depends on who was silent before.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        Arc,
+    },
+    time::Duration,
+};
 
 use serde_json::{json, Value};
 
@@ -10,7 +16,7 @@ use super::{
     Pending,
 };
 use crate::{
-    fake_node::{config, FakeNode, Reply},
+    fake_node::{config, nowhere, FakeNode, Reply},
     Client, Error,
 };
 
@@ -99,4 +105,100 @@ async fn h51_a_node_of_another_chain_ends_no_transaction() {
     };
     let followed = tokio::time::timeout(Duration::from_secs(1), follow(&client, &pending)).await;
     assert!(followed.is_err(), "it ended with {followed:?}");
+}
+
+/// What a node does with a question.
+type Says = fn(&str) -> Reply;
+
+/// Ways not to take a transaction, without a doubt.
+fn turned_away() -> [(Says, &'static str); 4] {
+    [
+        (|_| Reply::NoMethod, "Method not found"),
+        (|_| Reply::Http("403 Forbidden"), "403"),
+        (|_| Reply::Http("429 Too Many Requests"), "429"),
+        (|_| Reply::Http("501 Not Implemented"), "501"),
+    ]
+}
+
+/// A node that takes everything, and how often it did.
+fn taker() -> (FakeNode, Arc<AtomicUsize>) {
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = count.clone();
+    let node = FakeNode::new("chain-1", 1, move |method| {
+        assert_eq!(method, "broadcast_tx_sync");
+        counted.fetch_add(1, Ordering::Relaxed);
+        Reply::Result(answered(0, ""))
+    });
+    (node, count)
+}
+
+#[tokio::test]
+async fn a_node_that_does_not_take_a_transaction_leaves_it_to_the_next() {
+    let doubtful: [Says; 5] = [
+        |_| Reply::Silence,
+        |_| Reply::Http("500 Internal Server Error"),
+        |_| Reply::Http("502 Bad Gateway"),
+        |_| Reply::Http("503 Service Unavailable"),
+        |_| Reply::Error("out of order"),
+    ];
+    for says in turned_away()
+        .map(|(says, _)| says)
+        .into_iter()
+        .chain(doubtful)
+    {
+        let (next, count) = taker();
+        let first = FakeNode::new("chain-1", 1, says);
+        assert!(matches!(handed(&[&first, &next]).await, Handed::Over));
+        assert_eq!(count.load(Ordering::Relaxed), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_every_node_said_is_told_at_once() {
+    for (says, words) in turned_away() {
+        let first = FakeNode::new("chain-1", 1, says);
+        let second = FakeNode::new("chain-1", 1, |_| Reply::NoMethod);
+        let urls = [&first, &second].map(|node| format!("{}/s3cret-path", node.url()));
+        let client = Client::connect(&config(&[&urls[0], &urls[1], &nowhere()])).await;
+        let Handed::Refused(refused) = hand_over(&client.unwrap(), b"transaction").await else {
+            panic!("it is not on its way");
+        };
+        let told = refused.to_string();
+        let lines: Vec<_> = told.lines().map(str::trim).collect();
+        assert_eq!(lines.len(), 4, "{told}");
+        assert_eq!(lines[0], "no node took the transaction");
+        assert!(
+            lines[1].starts_with(first.url()) && lines[1].contains(words),
+            "{told}"
+        );
+        assert!(lines[2].starts_with(second.url()), "{told}");
+        assert!(lines[3].contains("cannot be reached"), "{told}");
+        assert!(!told.contains("s3cret"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn a_node_that_went_away_before_it_was_offered_a_transaction_has_nothing() {
+    let client = Client::connect(&config(&[&FakeNode::once("chain-1")])).await;
+    let client = client.unwrap();
+    let handed = hand_over(&client, b"transaction").await;
+    let is_away = matches!(&handed, Handed::Refused(Error::Unreachable { .. }));
+    assert!(is_away, "{handed:?}");
+}
+
+#[tokio::test]
+async fn h51_a_gateway_that_failed_may_have_passed_a_transaction_on() {
+    for status in [
+        "502 Bad Gateway",
+        "503 Service Unavailable",
+        "504 Gateway Timeout",
+    ] {
+        let gateway = FakeNode::new("chain-1", 1, move |_| Reply::Http(status));
+        assert!(matches!(handed(&[&gateway]).await, Handed::Over));
+        let no_method = FakeNode::new("chain-1", 1, |_| Reply::NoMethod);
+        assert!(matches!(
+            handed(&[&gateway, &no_method]).await,
+            Handed::Over
+        ));
+    }
 }

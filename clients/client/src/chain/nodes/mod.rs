@@ -2,6 +2,7 @@
 
 mod failure;
 mod node;
+mod offer;
 
 use std::{
     future::Future,
@@ -17,6 +18,7 @@ use node::Node;
 
 pub(super) use failure::one_line;
 pub(super) use node::unix_seconds;
+pub(crate) use offer::{Failure, Offer, Reason, Verdict};
 
 /// What is asked where no endpoint is given: never, as [`Nodes::new`] refuses that.
 static NOBODY: Endpoint = Endpoint::NONE;
@@ -36,13 +38,6 @@ pub(crate) enum Refusal {
     Answer(String),
     /// No node answered, or none that may be asked.
     Silence(Error),
-}
-
-/// What came of a question that several nodes may have been asked.
-#[derive(Debug)]
-pub(crate) struct Asked<T> {
-    pub(crate) answer: std::result::Result<T, Refusal>,
-    pub(crate) was_silent: bool,
 }
 
 impl From<Refusal> for Error {
@@ -94,17 +89,7 @@ impl Nodes {
         F: Fn(HttpClient) -> A,
         A: Future<Output = std::result::Result<T, RpcError>>,
     {
-        self.call_noting_silence(ask).await.answer
-    }
-
-    /// The same, telling whether a node was asked that did not answer: it may have understood.
-    pub(crate) async fn call_noting_silence<T, F, A>(&self, ask: F) -> Asked<T>
-    where
-        F: Fn(HttpClient) -> A,
-        A: Future<Output = std::result::Result<T, RpcError>>,
-    {
         let mut silence = None;
-        let mut was_silent = false;
         for (at, node) in self.in_turn() {
             if let Err(error) = node.ensure_known(&self.chain_id, self.max_lag).await {
                 silence = Some(more_telling(silence, error));
@@ -115,7 +100,6 @@ impl Nodes {
                 Ok(answer) => Ok(answer),
                 Err(error) => {
                     let Some(text) = told(&node.endpoint, &error) else {
-                        was_silent = true;
                         let error = unreachable(&node.endpoint, &error);
                         silence = Some(more_telling(silence, error));
                         continue;
@@ -124,13 +108,11 @@ impl Nodes {
                 }
             };
             self.current.store(at, Ordering::Relaxed);
-            return Asked { answer, was_silent };
+            return answer;
         }
-        let silence = silence.unwrap_or_else(|| nobody(&self.chain_id));
-        Asked {
-            answer: Err(Refusal::Silence(silence)),
-            was_silent,
-        }
+        Err(Refusal::Silence(
+            silence.unwrap_or_else(|| nobody(&self.chain_id)),
+        ))
     }
 
     /// The latest block of the first node that is not behind.
