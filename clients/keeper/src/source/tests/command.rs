@@ -61,3 +61,25 @@ async fn a_command_never_sees_the_key() {
     let said = of_command("echo ${BALLAST_KEY:-200}").await;
     assert_eq!(said, good("200", NOW + 2));
 }
+
+#[tokio::test]
+async fn what_a_command_started_ends_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let late = |name: &str| format!("(sleep 2; echo > '{}') | cat", file(name).display());
+    let slow = late("slow");
+    let dropped = late("dropped");
+    let long = format!("{} & while true; do echo 200; done", late("long"));
+    let (slow, dropped, long) = tokio::join!(
+        of_command(&slow),
+        tokio::time::timeout(Duration::from_millis(500), of_command(&dropped)),
+        of_command(&long),
+    );
+    assert_eq!(slow, Err("sh: no answer within 1 s".to_owned()));
+    assert!(dropped.is_err());
+    assert_eq!(long, Err("sh: longer than 100 bytes".to_owned()));
+
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let left = ["slow", "dropped", "long"].map(|name| file(name).exists());
+    assert_eq!(left, [false; 3]);
+}
