@@ -58,10 +58,13 @@ impl FromStr for Duration {
     }
 }
 
-/// All units that are in it, so that it reads back: `1d12h`.
+/// All units that are in it, so that it reads back: `1d12h`; `0s` if there are none.
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut left = self.0;
+        if left == 0 {
+            return f.write_str("0s");
+        }
         for (symbol, unit) in &UNITS[1..] {
             if left >= *unit {
                 write!(f, "{}{symbol}", left / unit)?;
@@ -135,6 +138,11 @@ mod tests {
             assert_eq!(text.parse(), Ok(Duration(seconds)), "{text}");
             assert_eq!(Duration(seconds).to_string().parse(), Ok(Duration(seconds)));
         }
+    }
+
+    #[test]
+    fn no_time_is_said() {
+        assert_eq!(Duration(0).to_string(), "0s");
     }
 
     #[test]
