@@ -22,6 +22,15 @@ pub enum Message {
     Unpin(Vec<u64>),
     /// Something that is not of Ballast, or not of this version: who it is for, and what it says.
     Other(String, String),
+    /// To one of our contracts, which cannot read it.
+    Unread {
+        /// Which.
+        of: String,
+        /// What it says.
+        text: String,
+        /// Why it cannot be read.
+        reason: String,
+    },
 }
 
 /// A message against the chain as it is now.
@@ -62,7 +71,7 @@ impl Message {
             Self::Oracle(msg) => ("oracle", json!(msg).to_string()),
             Self::Pin(ids) => ("codes", json!({ "pin": ids }).to_string()),
             Self::Unpin(ids) => ("codes", json!({ "unpin": ids }).to_string()),
-            Self::Other(of, text) => (of.as_str(), text.clone()),
+            Self::Other(of, text) | Self::Unread { of, text, .. } => (of.as_str(), text.clone()),
         };
         Row::new(of, "message", "-".to_owned(), text)
     }

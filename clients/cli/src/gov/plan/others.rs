@@ -24,6 +24,7 @@ impl Planner<'_, '_> {
             },
             Message::Oracle(msg) => self.oracle(&message, msg)?,
             Message::Other(..) => (vec![message.as_it_is()], None),
+            Message::Unread { reason, .. } => (vec![message.as_it_is()], Some(reason.clone())),
         };
         Ok(Planned {
             refused,
