@@ -154,7 +154,8 @@ impl Chain for Remote {
     }
 
     fn is_pinned(&self, code: u64) -> CliResult<Option<bool>> {
-        if self.wait(self.client.code_info(code))?.is_none() {
+        // Codes are counted from 1; of code 0 the chain refuses the question.
+        if code == 0 || self.wait(self.client.code_info(code))?.is_none() {
             return Ok(None);
         }
         let pinned = self.wait(self.client.pinned_codes())?;

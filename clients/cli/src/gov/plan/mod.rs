@@ -51,7 +51,8 @@ pub fn plan(draft: &Draft, session: &Session) -> CliResult<Vec<Planned>> {
 }
 
 /// The same for messages that are on the chain already; what would be refused is only told. A message
-/// about something that is not there yet, because an earlier one makes it, is shown as it is.
+/// about something that is not there yet, because an earlier one makes it, or about something that the
+/// chain refuses to speak of, is shown as it is: anybody may propose anything, and all of it can be read.
 pub fn read(messages: Vec<Message>, session: &Session) -> CliResult<Vec<Planned>> {
     let mut planner = Planner::new(session);
     let mut plans = vec![];
@@ -64,12 +65,24 @@ pub fn read(messages: Vec<Message>, session: &Session) -> CliResult<Vec<Planned>
     planner.reach(plans)
 }
 
-/// Whether an error is about the message and not about asking the chain.
+/// Whether an error is about the message, as the chain's refusal of a question about it is, and not about
+/// reaching the chain.
 fn is_unsayable(error: &CliError) -> bool {
-    matches!(
-        error,
-        CliError::UnknownType { .. } | CliError::UnknownFeed { .. } | CliError::Math(_)
-    )
+    use ballast_client::Error;
+    match error {
+        CliError::Client(error) => matches!(
+            error.as_ref(),
+            Error::Rejected { .. } | Error::Refused { .. } | Error::Missing { .. }
+        ),
+        other => matches!(
+            other,
+            CliError::UnknownType { .. }
+                | CliError::UnknownFeed { .. }
+                | CliError::Math(_)
+                | CliError::Refused(_)
+                | CliError::Query(_)
+        ),
+    }
 }
 
 /// Reads changes and messages one after the other.
