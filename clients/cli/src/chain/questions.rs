@@ -30,6 +30,16 @@ impl dyn Chain + '_ {
         self.question(Contract::Vault, &VaultQuery::Config {})
     }
 
+    /// To whom vault, oracle or liquidation is offered.
+    pub fn offered_to(&self, contract: Contract) -> CliResult<Option<String>> {
+        #[derive(serde::Deserialize)]
+        struct Offered {
+            pending_owner: Option<String>,
+        }
+        let answer = self.ask(contract, serde_json::json!({ "config": {} }))?;
+        Ok(serde_json::from_value::<Offered>(answer)?.pending_owner)
+    }
+
     /// All collateral types.
     pub fn collateral_types(&self) -> CliResult<Vec<CollateralTypeResponse>> {
         all(|last: Option<&CollateralTypeResponse>| {

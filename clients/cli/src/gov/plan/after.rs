@@ -1,12 +1,13 @@
 //! The chain as the messages of a proposal make it, one after the other.
 
-use std::collections::BTreeMap;
+use std::collections::{btree_map::Entry, BTreeMap};
 
-use ballast_types::{vault::CollateralTypeResponse, CollateralTypeId, GroupId};
+use ballast_types::{vault::CollateralTypeResponse, Asset, CollateralTypeId, GroupId};
 use cosmwasm_std::Uint128;
 
 use super::feed::Feeds;
 use crate::{
+    chain::Contract,
     error::CliResult,
     session::{Session, TypeInfo},
 };
@@ -19,6 +20,8 @@ pub(super) struct After<'a, 'b> {
     guardian: Option<String>,
     feeds: Option<Feeds>,
     pinned: BTreeMap<u64, Option<bool>>,
+    listed: Vec<Asset>,
+    offered: BTreeMap<&'static str, Option<String>>,
 }
 
 impl<'a, 'b> After<'a, 'b> {
@@ -31,6 +34,8 @@ impl<'a, 'b> After<'a, 'b> {
             guardian: None,
             feeds: None,
             pinned: BTreeMap::new(),
+            listed: vec![],
+            offered: BTreeMap::new(),
         }
     }
 
@@ -62,6 +67,22 @@ impl<'a, 'b> After<'a, 'b> {
         let session = self.session;
         known(&mut self.guardian, || {
             Ok(session.chain.vault_config()?.guardian)
+        })
+    }
+
+    /// An asset is listed; whether no message before did it.
+    pub(super) fn list(&mut self, asset: &Asset) -> bool {
+        let is_first = !self.listed.contains(asset);
+        self.listed.push(asset.clone());
+        is_first
+    }
+
+    /// To whom a contract is offered.
+    pub(super) fn offered(&mut self, contract: Contract) -> CliResult<&mut Option<String>> {
+        let chain = &self.session.chain;
+        Ok(match self.offered.entry(contract.name()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(chain.offered_to(contract)?),
         })
     }
 

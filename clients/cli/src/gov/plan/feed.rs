@@ -47,6 +47,11 @@ impl Feeds {
         Ok(Self(feeds))
     }
 
+    /// Whether there is such a feed.
+    pub(super) fn has(&self, feed: &str) -> bool {
+        self.0.contains_key(feed)
+    }
+
     /// One more, as the oracle takes it at `now`; refused changes nothing.
     pub(super) fn add(&mut self, new: &NewFeed, now: u64) -> Result<(), ContractError> {
         let rules = check(new, now)?;
@@ -54,7 +59,13 @@ impl Feeds {
             let feed = new.feed.clone();
             return Err(ContractError::FeedExists { feed });
         }
-        let feeders = new.feeders.iter().cloned().collect();
+        let mut feeders = BTreeSet::new();
+        for feeder in &new.feeders {
+            if !feeders.insert(feeder.clone()) {
+                let (feed, feeder) = (new.feed.clone(), feeder.clone());
+                return Err(ContractError::AlreadyFeeder { feed, feeder });
+            }
+        }
         self.0.insert(new.feed.clone(), Feed { rules, feeders });
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What a proposal does to the chain as it is now: messages to send, differences to read, positions
 //! reached. Parameters are checked with the vault's own code, each change after those before it.
 
+mod accounts;
 mod after;
 mod feed;
 mod message;
@@ -127,10 +128,13 @@ impl<'a, 'b> Planner<'a, 'b> {
         let rows = differences(&info.asset, self.session, &info.now.risk, &risk);
         let mut after = info.now.clone();
         after.risk = risk;
-        let refused = ramp::ensure_accepted(&after, self.session.chain.now()).err();
+        let refused = match ramp::ensure_accepted(&after, self.session.chain.now()) {
+            Ok(()) => self.no_account(&after.risk.treasury)?,
+            Err(error) => Some(error.to_string()),
+        };
         self.after.set_type(&after);
         Ok(Planned {
-            refused: refused.map(|error| error.to_string()),
+            refused,
             ..Planned::new(message, rows)
         })
     }

@@ -3,8 +3,8 @@
 use ballast_types::{oracle, vault::ExecuteMsg, GroupId};
 use cosmwasm_std::Uint128;
 
-use super::{feed::FeederChange, Message, Planned, Planner};
-use crate::{error::CliResult, gov::rows::Row, text::exact_usd};
+use super::{accounts::Offer, feed::FeederChange, Message, Planned, Planner};
+use crate::{chain::Contract, error::CliResult, gov::rows::Row, text::exact_usd};
 
 /// What a message changes, and why it would be refused.
 type Read = (Vec<Row>, Option<String>);
@@ -19,7 +19,21 @@ impl Planner<'_, '_> {
                     group,
                     debt_ceiling,
                 } => (self.group(*group, *debt_ceiling)?, None),
-                ExecuteMsg::SetGuardian { guardian } => (self.guardian(guardian)?, None),
+                ExecuteMsg::SetGuardian { guardian } => {
+                    (self.guardian(guardian)?, self.no_account(guardian)?)
+                }
+                ExecuteMsg::ListCollateralType(new) => {
+                    (vec![message.as_it_is()], self.no_listing(new)?)
+                }
+                ExecuteMsg::TransferOwnership { new_owner, .. } => {
+                    self.offer(&message, Contract::Vault, &Offer::Made(new_owner))?
+                }
+                ExecuteMsg::AcceptOwnership {} => {
+                    self.offer(&message, Contract::Vault, &Offer::Accepted)?
+                }
+                ExecuteMsg::CancelOwnershipTransfer {} => {
+                    self.offer(&message, Contract::Vault, &Offer::Cancelled)?
+                }
                 _ => (vec![message.as_it_is()], None),
             },
             Message::Oracle(msg) => self.oracle(&message, msg)?,
@@ -42,11 +56,23 @@ impl Planner<'_, '_> {
             }
             oracle::ExecuteMsg::AddFeed(new) => {
                 let now = self.session.chain.now();
-                self.after.feeds()?.add(new, now).err()
+                match self.no_accounts(&new.feeders)? {
+                    Some(reason) => return Ok((vec![message.as_it_is()], Some(reason))),
+                    None => self.after.feeds()?.add(new, now).err(),
+                }
             }
             oracle::ExecuteMsg::RemoveFeed { feed } => {
                 self.after.feeds()?.remove(feed)?;
                 None
+            }
+            oracle::ExecuteMsg::TransferOwnership { new_owner, .. } => {
+                return self.offer(message, Contract::Oracle, &Offer::Made(new_owner))
+            }
+            oracle::ExecuteMsg::AcceptOwnership {} => {
+                return self.offer(message, Contract::Oracle, &Offer::Accepted)
+            }
+            oracle::ExecuteMsg::CancelOwnershipTransfer {} => {
+                return self.offer(message, Contract::Oracle, &Offer::Cancelled)
             }
             _ => None,
         };
@@ -54,6 +80,10 @@ impl Planner<'_, '_> {
             vec![message.as_it_is()],
             refused.map(|error| error.to_string()),
         ))
+    }
+
+    fn offer(&mut self, message: &Message, of: Contract, offer: &Offer) -> CliResult<Read> {
+        Ok((vec![message.as_it_is()], self.no_offer(of, offer)?))
     }
 
     fn group(&mut self, group: GroupId, debt_ceiling: Uint128) -> CliResult<Vec<Row>> {
@@ -84,17 +114,22 @@ impl Planner<'_, '_> {
 
     fn feeder(&mut self, feed: &str, address: &str, is_added: bool) -> CliResult<Read> {
         let name = self.session.chain.name_of(address);
-        let changed = self.after.feeds()?.change(&FeederChange {
+        let nobody = self.no_account(address)?.filter(|_| is_added);
+        let change = FeederChange {
             feed,
             address,
             name: &name,
             is_added,
-        })?;
+        };
+        let changed = match &nobody {
+            Some(_) => Ok(()),
+            None => self.after.feeds()?.change(&change)?,
+        };
         let then = if is_added { "added" } else { "removed" };
         let what = format!("feeder {name}");
         let row = Row::new(feed, &what, "-".to_owned(), then.to_owned());
         let refused = changed.err().map(|error| format!("{feed}: {error}"));
-        Ok((vec![row], refused))
+        Ok((vec![row], nobody.or(refused)))
     }
 
     /// Codes whose state changes, and why the chain would refuse: a code that it does not have.

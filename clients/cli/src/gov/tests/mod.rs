@@ -4,6 +4,7 @@ mod draft;
 mod effect;
 mod order;
 mod plan;
+mod refused;
 
 use ballast_devchain::{Deployment, Devchain};
 use ballast_types::vault::ExecuteMsg;
