@@ -77,7 +77,7 @@ fn of_contract(execute: &MsgExecuteContract, chain: &dyn Chain) -> Message {
     };
     match ours(&name, &execute.msg) {
         Some(Ok(message)) if execute.funds.is_empty() => {
-            message.unwrap_or_else(|| Message::Other(name, text))
+            message.unwrap_or(Message::Other(name, text))
         }
         Some(Err(error)) => Message::Unread {
             reason: format!("{name} cannot read it: {error}"),
