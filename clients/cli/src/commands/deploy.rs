@@ -6,8 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ballast_client::{ChainConfig, Client, Error, Key, Manifest};
-use ballast_deploy::{addresses_of_keys, deploy, Artifacts, DeploymentFile, Event, Plan};
+use ballast_client::{gov_address, ChainConfig, Client, Error, Key, Manifest, System};
+use ballast_deploy::{addresses_of_keys, deploy, Artifacts, DeploymentFile, Event};
 use serde_json::json;
 
 use crate::{
@@ -32,14 +32,15 @@ pub fn run(args: &DeployArgs, actor: &Actor) -> CliResult<Output> {
     let key = key(args, actor, &file.chain.prefix)?;
     let target = manifest_file(args);
     let runtime = runtime()?;
-    let manifest = runtime.block_on(async {
+    let (manifest, offered) = runtime.block_on(async {
         let client = Client::connect(config(args, &file)?).await?;
         let signer = client.signer(key);
         let done = deploy(&signer, &plan, &artifacts, &target, &mut tell).await?;
-        CliResult::Ok(done)
+        let offered = offered(&client, &done).await?;
+        CliResult::Ok((done, offered))
     })?;
     let manifest = with_keys(manifest, args.keys.as_deref(), &target)?;
-    answer(&manifest, &plan, &target)
+    answer(&manifest, &offered, &target)
 }
 
 fn key(args: &DeployArgs, actor: &Actor, prefix: &str) -> CliResult<Key> {
@@ -115,7 +116,39 @@ fn with_keys(mut manifest: Manifest, keys: Option<&Path>, file: &Path) -> CliRes
     Ok(manifest)
 }
 
-fn answer(manifest: &Manifest, plan: &Plan, file: &Path) -> CliResult<Output> {
+/// The contracts that governance has still to accept.
+async fn offered(client: &Client, manifest: &Manifest) -> CliResult<Vec<&'static str>> {
+    let gov = gov_address(&manifest.bech32_prefix)?;
+    let system = System::new(client.clone(), manifest.contracts.clone());
+    let pending = [
+        ("vault", system.vault_config().await?.pending_owner),
+        ("oracle", system.oracle_config().await?.pending_owner),
+        (
+            "liquidation",
+            system.liquidation_config().await?.pending_owner,
+        ),
+    ];
+    let offered = pending
+        .into_iter()
+        .filter(|(_, to)| to.as_deref() == Some(gov.as_str()));
+    Ok(offered.map(|(name, _)| name).collect())
+}
+
+/// What to do after a deployment.
+fn next(offered: &[&str], file: &Path) -> String {
+    let file = file.display();
+    let what = match offered {
+        [] => return format!("`ballast status --chain {file}` asks the new contracts"),
+        [one] => format!("the {one} is"),
+        [first @ .., last] => format!("the {} and {last} are", first.join(", ")),
+    };
+    format!(
+        "{what} offered to the chain's governance: `ballast gov handover --chain {file}` proposes that it \
+         accepts what is offered and pins the codes"
+    )
+}
+
+fn answer(manifest: &Manifest, offered: &[&str], file: &Path) -> CliResult<Output> {
     let contracts = &manifest.contracts;
     let rows = [
         ("chain", manifest.chain_id.clone()),
@@ -125,19 +158,7 @@ fn answer(manifest: &Manifest, plan: &Plan, file: &Path) -> CliResult<Output> {
         ("stablecoin", contracts.stablecoin.clone()),
         ("manifest", file.display().to_string()),
     ];
-    let gov = ballast_client::gov_address(&manifest.bech32_prefix)?;
-    let next = if plan.owner() == gov {
-        format!(
-            "the contracts are offered to the chain's governance: `ballast gov handover --chain {}` \
-             proposes that it accepts them and pins their codes",
-            file.display()
-        )
-    } else {
-        format!(
-            "`ballast status --chain {}` asks the new contracts",
-            file.display()
-        )
-    };
+    let next = next(offered, file);
     let json = json!({
         "chain_id": manifest.chain_id,
         "contracts": contracts,
@@ -145,4 +166,25 @@ fn answer(manifest: &Manifest, plan: &Plan, file: &Path) -> CliResult<Output> {
         "manifest": file,
     });
     Output::new(format!("{}\n\n{next}", pairs(rows)), &json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_still_offered_is_said_to_be() {
+        let file = Path::new("m.toml");
+        assert!(next(&[], file).starts_with("`ballast status"));
+        for (offered, expected) in [
+            (&["oracle"][..], "the oracle is offered"),
+            (
+                &["vault", "oracle", "liquidation"],
+                "the vault, oracle and liquidation are offered",
+            ),
+        ] {
+            let told = next(offered, file);
+            assert!(told.starts_with(expected), "{told}");
+        }
+    }
 }
