@@ -1,6 +1,6 @@
 //! Governance takes over what a deployment offers it.
 
-use ballast_client::{Msg, ProposalStatus, VoteOption};
+use ballast_client::{gov_address, Any, Msg, Proposal, ProposalStatus, VoteOption};
 use ballast_deploy::handover_proposal;
 use serde_json::json;
 
@@ -32,6 +32,7 @@ pub fn run(remote: &mut Remote, actor: Option<String>, is_passed: bool) -> CliRe
                      are pinned";
         return Output::new(human, &json!({ "proposal": null }));
     };
+    ensure_new(remote, &proposal)?;
     let (title, count) = (proposal.title.clone(), proposal.messages.len());
     let included = remote.send(&proposer, &[Msg::SubmitProposal(proposal)])?;
     let id = included.proposal();
@@ -65,6 +66,29 @@ pub fn run(remote: &mut Remote, actor: Option<String>, is_passed: bool) -> CliRe
     Output::new(receipts::told(remote.sent(), &human), &json)
 }
 
+/// Refuses a proposal that stands already: the second to pass could only fail.
+fn ensure_new(remote: &Remote, proposal: &Proposal) -> CliResult<()> {
+    let gov = gov_address(&remote.manifest().bech32_prefix)?;
+    let messages = proposal.messages.iter().map(|msg| msg.to_any(&gov));
+    let messages: Vec<_> = messages.collect::<Result<_, _>>()?;
+    let known = remote.wait(remote.client().proposals())?;
+    let open = known
+        .iter()
+        .filter(|it| !outcome::is_decided(it.status))
+        .map(|it| (it.id, it.messages.as_slice()));
+    match same(open, &messages) {
+        Some(id) => Err(CliError::Arguments(format!(
+            "proposal {id} does the same and is not decided: `ballast gov status {id}` shows it"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// The first of these proposals that has these messages.
+fn same<'a>(mut open: impl Iterator<Item = (u64, &'a [Any])>, messages: &[Any]) -> Option<u64> {
+    open.find(|(_, its)| *its == messages).map(|(id, _)| id)
+}
+
 /// The validators whose keys are at hand.
 fn validators(remote: &Remote) -> CliResult<Vec<String>> {
     let accounts = remote.manifest().accounts.keys();
@@ -75,4 +99,22 @@ fn validators(remote: &Remote) -> CliResult<Vec<String>> {
         return Err(CliError::Arguments(text.to_owned()));
     }
     Ok(voters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposal_of_the_same_messages_is_found() {
+        let pin = |code| {
+            let code_ids = vec![code];
+            Msg::PinCodes { code_ids }.to_any("wasm1gov").unwrap()
+        };
+        let (one, both) = (vec![pin(1)], vec![pin(1), pin(2)]);
+        let open = || [(3, one.as_slice()), (4, both.as_slice())].into_iter();
+        assert_eq!(same(open(), &both), Some(4));
+        assert_eq!(same(open(), &[pin(2), pin(1)]), None);
+        assert_eq!(same(open(), &[pin(2)]), None);
+    }
 }
