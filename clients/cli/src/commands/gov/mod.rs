@@ -37,6 +37,8 @@ pub fn run(remote: &mut Remote, actor: Option<String>, command: &GovCommand) -> 
 
 fn deposit(remote: &mut Remote, actor: Option<String>, id: u64, text: &str) -> CliResult<Output> {
     let (depositor, coins) = (actor.ok_or(CliError::NoActor)?, submit::coins(text)?);
+    // The chain's own words for a number that no proposal has say nothing.
+    remote.wait(remote.client().proposal(id))?;
     let msg = Msg::Deposit {
         proposal: id,
         coins,

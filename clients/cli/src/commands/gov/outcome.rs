@@ -18,6 +18,15 @@ pub fn told(status: ProposalStatus) -> &'static str {
     }
 }
 
+/// A proposal's state, and that it is voted on in the short period if it is.
+pub fn state(proposal: &ProposalInfo) -> String {
+    let state = told(proposal.status);
+    if proposal.is_expedited {
+        return format!("{state}, expedited");
+    }
+    state.to_owned()
+}
+
 /// Whether nothing more will happen to it.
 pub fn is_decided(status: ProposalStatus) -> bool {
     !matches!(status, ProposalStatus::Deposit | ProposalStatus::Voting)
@@ -147,6 +156,29 @@ mod tests {
             let told = rejected(&votes, &params());
             assert!(told.contains(expected), "{votes:?}: {told}");
         }
+    }
+
+    #[test]
+    fn an_expedited_proposal_is_marked() {
+        let proposal = |is_expedited| ProposalInfo {
+            id: 1,
+            title: String::new(),
+            summary: String::new(),
+            metadata: String::new(),
+            proposer: String::new(),
+            messages: vec![],
+            status: ProposalStatus::Voting,
+            failed_reason: String::new(),
+            final_tally: Tally::default(),
+            submitted_at: None,
+            deposit_until: None,
+            deposit: vec![],
+            voting_from: None,
+            voting_until: None,
+            is_expedited,
+        };
+        assert_eq!(state(&proposal(false)), "voting");
+        assert_eq!(state(&proposal(true)), "voting, expedited");
     }
 
     #[test]

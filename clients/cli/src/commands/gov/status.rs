@@ -98,7 +98,7 @@ fn view(remote: &mut Remote, standing: &Standing) -> CliResult<(String, Value)> 
     let proposal = &standing.proposal;
     let mut rows = vec![
         ("proposal", format!("{}, {}", proposal.id, proposal.title)),
-        ("state", outcome::told(proposal.status).to_owned()),
+        ("state", outcome::state(proposal)),
         ("by", remote.name_of(&proposal.proposer)),
         ("votes", outcome::tally_told(&standing.tally)),
     ];
@@ -117,6 +117,7 @@ fn view(remote: &mut Remote, standing: &Standing) -> CliResult<(String, Value)> 
         "title": proposal.title,
         "summary": proposal.summary,
         "status": outcome::told(proposal.status),
+        "is_expedited": proposal.is_expedited,
         "outcome": sentence,
         "failed_reason": proposal.failed_reason,
         "tally": outcome::tally_json(&standing.tally),
