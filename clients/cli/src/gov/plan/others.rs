@@ -74,7 +74,7 @@ impl Planner<'_, '_> {
             oracle::ExecuteMsg::CancelOwnershipTransfer {} => {
                 return self.offer(message, Contract::Oracle, &Offer::Cancelled)
             }
-            _ => None,
+            oracle::ExecuteMsg::Report { .. } => None,
         };
         Ok((
             vec![message.as_it_is()],

@@ -3,9 +3,10 @@
 use ballast_client::Any;
 use cosmrs::proto::{
     cosmwasm::wasm::v1::{
-        AccessConfig, AccessType, MsgClearAdmin, MsgInstantiateContract, MsgInstantiateContract2,
-        MsgMigrateContract, MsgStoreAndInstantiateContract, MsgStoreCode, MsgSudoContract,
-        MsgUpdateAdmin, MsgUpdateInstantiateConfig, MsgUpdateParams,
+        AccessConfig, AccessType, MsgAddCodeUploadParamsAddresses, MsgClearAdmin,
+        MsgInstantiateContract, MsgInstantiateContract2, MsgMigrateContract,
+        MsgRemoveCodeUploadParamsAddresses, MsgStoreAndInstantiateContract, MsgStoreCode,
+        MsgSudoContract, MsgUpdateAdmin, MsgUpdateInstantiateConfig, MsgUpdateParams,
     },
     prost::Name,
 };
@@ -134,12 +135,24 @@ fn of_rules(any: &Any) -> Option<(String, String)> {
         let text = allowed(update.new_instantiate_permission.as_ref());
         return Some((format!("code {}", update.code_id), text));
     }
+    let all = "all codes".to_owned();
+    if let Some(added) = decoded::<MsgAddCodeUploadParamsAddresses>(any) {
+        let text = format!("may be stored by {} too", added.addresses.join(", "));
+        return Some((all, text));
+    }
+    if let Some(removed) = decoded::<MsgRemoveCodeUploadParamsAddresses>(any) {
+        let text = format!(
+            "may no longer be stored by {}",
+            removed.addresses.join(", ")
+        );
+        return Some((all, text));
+    }
     let params = decoded::<MsgUpdateParams>(any)?.params.unwrap_or_default();
     let upload = who(params.code_upload_access.as_ref());
     let instantiate = kind(params.instantiate_default_permission);
     let text =
         format!("who may store code: {upload}; who may instantiate it by default: {instantiate}");
-    Some(("all codes".to_owned(), text))
+    Some((all, text))
 }
 
 fn said(msg: &[u8]) -> String {

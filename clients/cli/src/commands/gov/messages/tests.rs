@@ -3,8 +3,8 @@
 use ballast_devchain::{Deployment, Devchain};
 
 use cosmrs::proto::cosmwasm::wasm::v1::{
-    MsgClearAdmin, MsgInstantiateContract, MsgMigrateContract, MsgStoreCode, MsgSudoContract,
-    MsgUpdateAdmin, MsgUpdateInstantiateConfig,
+    MsgAddCodeUploadParamsAddresses, MsgClearAdmin, MsgInstantiateContract, MsgMigrateContract,
+    MsgStoreCode, MsgSudoContract, MsgUpdateAdmin, MsgUpdateInstantiateConfig,
 };
 
 use super::*;
@@ -97,6 +97,7 @@ fn every_message_is_shown_whole() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // one table
 fn messages_about_codes_and_contracts_are_read() {
     let folder = tempfile::tempdir().unwrap();
     let devchain = Devchain::deploy(&Deployment::standard()).unwrap();
@@ -143,7 +144,12 @@ fn messages_about_codes_and_contracts_are_read() {
         code_id: 3,
         ..MsgUpdateInstantiateConfig::default()
     });
+    let uploader = any(&MsgAddCodeUploadParamsAddresses {
+        authority: BOB.to_owned(),
+        addresses: vec![BOB.to_owned()],
+    });
     for (message, of, text) in [
+        (uploader, "all codes", format!("may be stored by {BOB} too")),
         (
             migrate,
             &*vault,
