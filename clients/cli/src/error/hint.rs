@@ -51,6 +51,9 @@ fn client_hint(error: &Error) -> Option<String> {
         Error::Unreachable { .. } => {
             "is the node running? `rpc` in the manifest says which are asked"
         }
+        Error::NotTaken { .. } => {
+            "no node will ever carry it out: it can be sent again once one of them takes transactions"
+        }
         Error::WrongChain { .. } => {
             "the manifest's or deployment file's `rpc` leads to another chain than it names"
         }
