@@ -11,7 +11,9 @@ use cosmwasm_std::{
 };
 
 use crate::{
-    execute, query, reply,
+    auctions,
+    execute::{self, Order, Payment},
+    query, reply,
     state::{NAME, STABLECOIN, VAULT, VERSION},
     ContractError,
 };
@@ -69,6 +71,38 @@ pub fn execute(
         } => execute::withdraw(deps, &env, &info.sender, collateral_type, amount),
         M::Claim { collateral_type } => execute::claim(deps, &env, &info.sender, collateral_type),
         M::Settle { collateral_type } => execute::settle(deps, collateral_type),
+        M::Take {
+            auction,
+            amount,
+            worst_price,
+            callback,
+        } => {
+            let order = Order {
+                auction,
+                amount,
+                worst_price,
+            };
+            let payment = Payment::Allowance(callback);
+            execute::take(deps, &env, &info.sender, &order, &payment)
+        }
+        M::Restart { auction } => execute::restart(deps, &env, &info.sender, auction),
+        M::ClaimLeftover { collateral_type } => {
+            execute::claim_leftover(deps, &info.sender, collateral_type)
+        }
+        M::SetAuctionParams {
+            collateral_type,
+            params,
+        } => {
+            ownership::ensure_owner(deps.storage, &info.sender)?;
+            execute::set_auction_params(deps, collateral_type, &params)
+        }
+        M::SellSurplus {
+            collateral_type,
+            amount,
+        } => {
+            ownership::ensure_owner(deps.storage, &info.sender)?;
+            execute::sell_surplus(deps, &env, collateral_type, amount)
+        }
         M::TransferOwnership { new_owner, expires } => {
             Ok(Response::new().add_event(ownership::offer(deps, &env, &info, new_owner, expires)?))
         }
@@ -81,11 +115,12 @@ pub fn execute(
     }
 }
 
-/// The vault has seized.
+/// The vault has seized, or has refused the rest of a lot.
 #[entry_point]
 pub fn reply(deps: DepsMut, env: Env, reply: Reply) -> Result<Response, ContractError> {
     match reply.id {
         execute::SEIZED => reply::seized(deps, &env, &reply.payload, reply.result),
+        auctions::RETURN_FAILED => auctions::credit(deps, &reply.payload),
         id => Err(ContractError::UnknownReply { id }),
     }
 }

@@ -1,9 +1,9 @@
 //! What is refused, and why.
 
 use ballast_guard::GuardError;
-use ballast_math::MathError;
-use ballast_types::CollateralTypeId;
-use cosmwasm_std::{Addr, OverflowError, StdError, Uint128};
+use ballast_math::{MathError, TakeError};
+use ballast_types::{oracle::PriceError, AuctionId, CollateralTypeId};
+use cosmwasm_std::{Addr, Decimal, OverflowError, StdError, Uint128};
 use cw_utils::ParseReplyError;
 use thiserror::Error;
 
@@ -107,11 +107,125 @@ pub enum ContractError {
         collateral_type: CollateralTypeId,
     },
 
-    /// Nobody can buy: the pool is empty and the caller sent nothing.
-    #[error("no buyer has room for collateral type {collateral_type}: send stablecoin to buy")]
-    NoRoom {
+    /// Nobody has said what the type's auctions go by.
+    #[error("collateral type {collateral_type} has no auctions")]
+    NoAuctions {
+        /// The type.
+        collateral_type: CollateralTypeId,
+    },
+
+    /// No live auction has this number: it never began, has ended, or was restarted under another.
+    #[error("auction {auction} is not live")]
+    UnknownAuction {
+        /// The number.
+        auction: AuctionId,
+    },
+
+    /// Its time is over, or its price under its floor: it can only be restarted.
+    #[error("auction {auction} is over: its time ends at {ends_at}, now is {now}, its price {price}; restart it")]
+    AuctionOver {
+        /// Which.
+        auction: AuctionId,
+        /// USD for a whole unit now.
+        price: Decimal,
+        /// When it ends at the latest, unix seconds.
+        ends_at: u64,
+        /// Now, unix seconds.
+        now: u64,
+    },
+
+    /// It can be taken from, so it is not restarted.
+    #[error(
+        "auction {auction} is not over: it ends at {ends_at}, now is {now}, its price {price}"
+    )]
+    AuctionNotOver {
+        /// Which.
+        auction: AuctionId,
+        /// USD for a whole unit now.
+        price: Decimal,
+        /// When it ends at the latest, unix seconds.
+        ends_at: u64,
+        /// Now, unix seconds.
+        now: u64,
+    },
+
+    /// The price has not fallen so far yet.
+    #[error("the price is {price}, the worst accepted is {worst}")]
+    WorstPriceExceeded {
+        /// USD for a whole unit now.
+        price: Decimal,
+        /// The highest that the taker accepts.
+        worst: Decimal,
+    },
+
+    /// Nothing can be taken that way.
+    #[error(transparent)]
+    Take(#[from] TakeError),
+
+    /// No valid price to begin at.
+    #[error(transparent)]
+    Price(#[from] PriceError),
+
+    /// Nothing was left of this owner's lots, or it has been claimed.
+    #[error("{owner} has nothing left over of auctions of collateral type {collateral_type}")]
+    NoLeftover {
         /// The type asked for.
         collateral_type: CollateralTypeId,
+        /// The address.
+        owner: Addr,
+    },
+
+    /// A ratio of an auction's parameters.
+    #[error("{what} is {value}, expected {min} to {max}")]
+    AuctionParamOutOfBounds {
+        /// Which.
+        what: &'static str,
+        /// Given.
+        value: Decimal,
+        /// Least.
+        min: Decimal,
+        /// Most.
+        max: Decimal,
+    },
+
+    /// The dust of an auction's parameters.
+    #[error("dust is {dust}, expected 1 to {max}")]
+    DustOutOfBounds {
+        /// Given.
+        dust: Uint128,
+        /// Most.
+        max: Uint128,
+    },
+
+    /// The cap of the reward for a restart.
+    #[error("restart reward cap is {cap} USD, expected at most {max_usd}")]
+    RestartCapTooHigh {
+        /// Given.
+        cap: Decimal,
+        /// Most.
+        max_usd: u64,
+    },
+
+    /// Without an oracle there is no price to begin at.
+    #[error("the vault is not wired to an oracle yet")]
+    VaultNotWired,
+
+    /// More surplus collateral is to be sold than there is.
+    #[error("cannot sell {amount} of {held} surplus collateral")]
+    NotSoMuchSurplus {
+        /// There.
+        held: Uint128,
+        /// To be sold.
+        amount: Uint128,
+    },
+
+    /// A lot worth less is not auctioned.
+    #[error("{amount} of collateral is worth less than {dust}, too little for an auction")]
+    DustForSale {
+        /// To be sold.
+        amount: Uint128,
+        /// Least worth, stablecoin base units.
+        dust: Uint128,
     },
 
     /// A reply to a message that was never sent.
@@ -136,13 +250,6 @@ pub enum ContractError {
     #[error("the vault's reply to a seizure carries no data")]
     NoSeizeData,
 
-    /// The vault answers with lots to auction, for which it was given no room.
-    #[error("the room for auctions is zero, yet the vault answers with {lots} lots")]
-    UnexpectedLots {
-        /// How many.
-        lots: usize,
-    },
-
     /// The vault would have a buyer pay more than it was said to have room for.
     #[error("a buyer with room for {room} cannot pay {pays}")]
     PaymentExceedsRoom {
@@ -157,7 +264,7 @@ pub enum ContractError {
     SharesExceedSeized {
         /// What was sent.
         seized: Uint128,
-        /// Pool, caller and reward together.
+        /// Pool, caller, reward and lots together.
         shares: Uint128,
     },
 }

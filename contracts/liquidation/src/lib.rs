@@ -1,5 +1,5 @@
-//! Liquidation: the buyers of seized collateral. A stability pool per collateral type, and the
-//! caller's own stablecoin.
+//! Liquidation: the buyers of seized collateral. A stability pool per collateral type, the caller's own
+//! stablecoin, and Dutch auctions for what those two cannot take on.
 //!
 //! A liquidation is two steps. `execute` adds up what the buyers can take on and has the vault
 //! seize, without writing anything; `reply` shares what came out of it between pool, caller and
@@ -10,9 +10,15 @@
 //!
 //! balance >= sum over types of (pool total + unvested yield + vested yield that nobody claimed +
 //! set aside). What exceeds it was donated or lost to rounding, and no share depends on it.
+//!
+//! # What the collateral is for
+//!
+//! balance >= what depositors have gained + lots under auction + leftovers to claim + surplus
+//! collateral, for each type.
 #![deny(missing_docs)]
 
 mod account;
+mod auctions;
 pub mod contract;
 mod error;
 mod execute;
@@ -20,6 +26,7 @@ mod payload;
 mod pools;
 mod query;
 mod reply;
+mod set_aside;
 mod state;
 #[cfg(test)]
 mod tests;

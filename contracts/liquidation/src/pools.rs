@@ -51,8 +51,8 @@ pub fn query_asset(deps: Deps, collateral_type: CollateralTypeId) -> Result<Asse
         })
 }
 
-/// What each buyer can take on, the caller with `caller` of its own stablecoin. Vesting moves no
-/// room. Auctions have none.
+/// What the buyers that pay at once can take on, the caller with `caller` of its own stablecoin. Vesting
+/// moves no room.
 pub fn rooms(
     storage: &dyn Storage,
     collateral_type: CollateralTypeId,
@@ -60,11 +60,7 @@ pub fn rooms(
 ) -> Result<Rooms, ContractError> {
     let pool = POOLS.may_load(storage, collateral_type)?;
     let pool = pool.map_or(Uint128::zero(), |pool| debt_amount(pool.room()));
-    Ok(Rooms {
-        pool,
-        caller,
-        auction: Uint128::zero(),
-    })
+    Ok(Rooms { pool, caller })
 }
 
 /// The pool pays and receives: one update for all depositors, however many positions it bought.

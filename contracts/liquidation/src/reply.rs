@@ -2,23 +2,24 @@
 
 use ballast_types::{
     liquidation::Liquidated,
+    units::{collateral, debt, price},
     vault::{Purchase, Rooms, SeizeResponse},
-    CollateralTypeId,
 };
 use cosmwasm_std::{
-    ensure, from_json, Binary, CosmosMsg, DepsMut, Env, Event, Response, Storage, SubMsgResult,
-    Uint128,
+    ensure, from_json, Api, Binary, CosmosMsg, DepsMut, Env, Event, Response, Storage,
+    SubMsgResult, Uint128,
 };
 use cw_utils::parse_execute_response_data;
 
 use crate::{
+    auctions::{self, Auctions, ListedTerms},
     payload::Liquidation,
-    pools,
-    state::{SET_ASIDE, STABLECOIN},
+    pools, set_aside,
+    state::STABLECOIN,
     ContractError,
 };
 
-/// Gives the pool its part, sets aside what the buyers pay, and pays the caller: its collateral and
+/// Gives the pool its part, sets aside what the buyers pay, begins auctions, and pays the caller: its collateral and
 /// reward in one transfer, and the stablecoin that it did not need.
 pub fn seized(
     deps: DepsMut,
@@ -32,10 +33,41 @@ pub fn seized(
     let now = env.block.time.seconds();
     pools::absorb(deps.storage, seized.collateral_type, now, &seized.pool)?;
     let paid = seized.pool.pays.checked_add(seized.caller.pays)?;
-    set_aside(deps.storage, seized.collateral_type, paid)?;
+    set_aside::add(deps.storage, seized.collateral_type, paid)?;
+    let begun = begin_auctions(deps.storage, deps.api, now, &seized)?;
     Ok(Response::new()
         .add_messages(payments(deps.storage, &liquidation, &seized)?)
-        .add_event(event(&liquidation, &seized)))
+        .add_event(event(&liquidation, &seized))
+        .add_events(begun))
+}
+
+/// One auction for each lot, under the terms in force. A message without lots reads nothing of it.
+fn begin_auctions(
+    storage: &mut dyn Storage,
+    api: &dyn Api,
+    now: u64,
+    seized: &SeizeResponse,
+) -> Result<Vec<Event>, ContractError> {
+    if seized.lots.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut auctions = Auctions::load(storage, seized.collateral_type)?;
+    let terms = auctions.book.terms;
+    let listed = ListedTerms::load(storage, seized.collateral_type, terms)?;
+    let mut events = vec![];
+    for lot in &seized.lots {
+        let owner = api.addr_canonicalize(&lot.owner)?.as_slice().to_vec();
+        let spot = listed.market(price(lot.price));
+        let stored = auctions::seized(
+            (collateral(lot.collateral), debt(lot.debt)),
+            (lot.position.number(), owner),
+            (terms, &listed),
+            (spot.price, now),
+        )?;
+        events.push(auctions.begin(storage, &stored, (&listed, spot))?);
+    }
+    auctions.save(storage)?;
+    Ok(events)
 }
 
 /// What the vault answers: data of the message itself, never events, which anyone could forge.
@@ -53,18 +85,15 @@ fn answer(result: SubMsgResult) -> Result<SeizeResponse, ContractError> {
 
 /// Refuses an answer that this contract could not pay for or that was not asked for.
 fn ensure_as_asked(seized: &SeizeResponse, rooms: &Rooms) -> Result<(), ContractError> {
-    ensure!(
-        seized.lots.is_empty(),
-        ContractError::UnexpectedLots {
-            lots: seized.lots.len()
-        }
-    );
     ensure_within(rooms.pool, &seized.pool)?;
     ensure_within(rooms.caller, &seized.caller)?;
-    let shares = seized
+    let mut shares = seized
         .pool
         .collateral
         .checked_add(caller_collateral(seized)?)?;
+    for lot in &seized.lots {
+        shares = shares.checked_add(lot.collateral)?;
+    }
     ensure!(
         shares <= seized.seized,
         ContractError::SharesExceedSeized {
@@ -89,21 +118,6 @@ fn caller_collateral(seized: &SeizeResponse) -> Result<Uint128, ContractError> {
     Ok(seized.caller.collateral.checked_add(seized.reward)?)
 }
 
-fn set_aside(
-    storage: &mut dyn Storage,
-    collateral_type: CollateralTypeId,
-    paid: Uint128,
-) -> Result<(), ContractError> {
-    if paid.is_zero() {
-        return Ok(());
-    }
-    let before = SET_ASIDE
-        .may_load(storage, collateral_type)?
-        .unwrap_or_default();
-    let after = paid.checked_add(before.into())?;
-    Ok(SET_ASIDE.save(storage, collateral_type, &after.u128())?)
-}
-
 /// Transfers of zero are left out: tokens and banks may refuse them.
 fn payments(
     storage: &dyn Storage,
@@ -111,9 +125,9 @@ fn payments(
     seized: &SeizeResponse,
 ) -> Result<Vec<CosmosMsg>, ContractError> {
     let mut messages = vec![];
-    let collateral = caller_collateral(seized)?;
-    if !collateral.is_zero() {
-        messages.push(seized.asset.transfer(keeper, collateral)?);
+    let bought = caller_collateral(seized)?;
+    if !bought.is_zero() {
+        messages.push(seized.asset.transfer(keeper, bought)?);
     }
     let unused = rooms.caller.checked_sub(seized.caller.pays)?;
     if !unused.is_zero() {

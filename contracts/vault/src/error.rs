@@ -117,7 +117,8 @@ pub enum ContractError {
     // Seizing and the ledger.
     #[error(
         "nothing to seize: {looked_at} positions looked at, {safe} safe, {unknown} unknown or \
-         without debt, {no_room} without room (rooms together {room}), {arithmetic} beyond arithmetic"
+         without debt, {no_room} without room (pool and caller {room}, auctions {auctions} USD), \
+         {arithmetic} beyond arithmetic"
     )]
     NothingSeized {
         looked_at: usize,
@@ -126,6 +127,7 @@ pub enum ContractError {
         no_room: usize,
         arithmetic: usize,
         room: Uint128,
+        auctions: Decimal,
     },
     #[error("{given} positions asked for, 1 to {most} can be liquidated in one message")]
     SelectionOutOfBounds { given: usize, most: u32 },

@@ -5,6 +5,7 @@
 //! between, and the response carries one cause event and one snapshot event.
 #![deny(missing_docs)]
 
+pub mod buyers;
 pub mod collateral_type;
 pub mod contract;
 pub mod contracts;

@@ -3,10 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use ballast_math::{is_below, plan, Debt, Market, Plan, RiskKey, Rooms};
+use ballast_math::{is_below, plan, Market, Plan, RiskKey};
 use ballast_types::{
-    oracle::PriceRecord,
-    units,
     vault::{self, Selection, SkipReason, SkippedPosition, MAX_LIQUIDATED},
     CollateralTypeId, PositionId,
 };
@@ -14,6 +12,7 @@ use cosmwasm_std::{Deps, Env, Order, StdResult, Storage};
 use cw_storage_plus::Bound;
 
 use crate::{
+    buyers::Buyers,
     collateral_type::CollateralType,
     positions::{risk_number, Held},
     state::RISK_INDEX,
@@ -46,66 +45,42 @@ pub struct Seizures {
 /// Refused: an empty or too long selection, an id of another type. A position that is safe, unknown,
 /// too large for the rooms or beyond the arithmetic is skipped, never in the way of the others.
 fn plan_all(
-    storage: &dyn Storage,
+    deps: Deps,
     collateral_type: &CollateralType,
-    (market, now): (Market, u64),
+    at: (Market, u64),
     selection: &Selection,
-    mut rooms: Rooms,
+    buyers: &mut Buyers,
 ) -> Result<Seizures, ContractError> {
     let limit = limit(selection)?;
     let mut result = Seizures::default();
-    for id in candidates(storage, collateral_type, (market, now), selection)? {
-        match plan_one(storage, collateral_type, (market, now), id?, rooms)? {
-            Ok(seizure) => {
-                rooms = rooms.after(&seizure.plan);
-                result.seizures.push(seizure);
-            }
+    for id in candidates(deps.storage, collateral_type, at, selection)? {
+        match plan_one(deps, collateral_type, at, id?, buyers)? {
+            Ok(seizure) => result.seizures.push(seizure),
             Err(skipped) => result.skipped.push(skipped),
         }
         let is_done =
             result.seizures.len() >= limit || result.skipped.len() >= MAX_SKIPPED.max(limit);
-        if is_done || (rooms.cap().is_zero() && !result.seizures.is_empty()) {
+        if is_done || (buyers.are_full() && !result.seizures.is_empty()) {
             break;
         }
     }
     Ok(result)
 }
 
-/// What a seizure at the accepted price takes now, and in which rooms it was planned. The message and
-/// the query both ask here, so that what the query shows is what the message does.
+/// What a seizure at the accepted price takes now, and what it leaves of the buyers' rooms. The message
+/// and the query both ask here, so that what the query shows is what the message does.
 pub fn plan_now(
     deps: Deps,
     env: &Env,
     collateral_type: &CollateralType,
     selection: &Selection,
     given: &vault::Rooms,
-) -> Result<(Market, Rooms, Seizures), ContractError> {
+) -> Result<(Market, Buyers, Seizures), ContractError> {
     let price = collateral_type.price(deps, env)?;
     let (market, now) = (collateral_type.market(price.spot), env.block.time.seconds());
-    let rooms = rooms(given, &price);
-    let planned = plan_all(
-        deps.storage,
-        collateral_type,
-        (market, now),
-        selection,
-        rooms,
-    )?;
-    Ok((market, rooms, planned))
-}
-
-/// The rooms of a message at a price. While a lower one is pending the pool has none: its depositors
-/// cannot be made to buy at a price that is known to be stale.
-fn rooms(given: &vault::Rooms, price: &PriceRecord) -> Rooms {
-    let pool = if price.is_lower_pending() {
-        Debt::ZERO
-    } else {
-        units::debt(given.pool)
-    };
-    Rooms {
-        pool,
-        caller: units::debt(given.caller),
-        auction: units::debt(given.auction),
-    }
+    let mut buyers = Buyers::new(given, &price);
+    let planned = plan_all(deps, collateral_type, (market, now), selection, &mut buyers)?;
+    Ok((market, buyers, planned))
 }
 
 fn limit(selection: &Selection) -> Result<usize, ContractError> {
@@ -193,11 +168,11 @@ pub fn in_order_of_risk(
 /// Not inlined: with it, [`plan_now`] would have more local variables than a chain accepts.
 #[inline(never)]
 fn plan_one(
-    storage: &dyn Storage,
+    deps: Deps,
     collateral_type: &CollateralType,
     (market, now): (Market, u64),
     id: PositionId,
-    rooms: Rooms,
+    buyers: &mut Buyers,
 ) -> Result<Result<Seizure, SkippedPosition>, ContractError> {
     let skip = |reason| {
         Ok(Err(SkippedPosition {
@@ -205,7 +180,7 @@ fn plan_one(
             reason,
         }))
     };
-    let held = match Held::may_load(storage, id)? {
+    let held = match Held::may_load(deps.storage, id)? {
         Some(held) if !held.stored.position.normalized.is_zero() => held,
         _ => return skip(SkipReason::Unknown),
     };
@@ -214,14 +189,16 @@ fn plan_one(
     if !is_below(position, market, index, terms.liquidation_ratio) {
         return skip(SkipReason::Safe);
     }
-    match plan(
-        position.collateral,
-        position.debt_up(index),
-        &terms,
-        &market,
-        &rooms,
-    ) {
-        Ok(Some(plan)) => Ok(Ok(Seizure { held, plan })),
+    let debt = position.debt_up(index);
+    let rooms = match buyers.rooms_for(deps, collateral_type, (position, debt), (&terms, &market)) {
+        Err(ContractError::Math(_)) => return skip(SkipReason::Arithmetic),
+        rooms => rooms?,
+    };
+    match plan(position.collateral, debt, &terms, &market, &rooms) {
+        Ok(Some(plan)) => {
+            buyers.buy(&plan, &market)?;
+            Ok(Ok(Seizure { held, plan }))
+        }
         Ok(None) => skip(SkipReason::NoRoom),
         Err(_) => skip(SkipReason::Arithmetic),
     }

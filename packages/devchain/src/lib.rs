@@ -42,7 +42,9 @@ mod state;
 mod witness;
 
 pub use actor::{Bank, Liquidation, Oracle, Pieces, Stablecoin, Token, Vault};
-pub use books::{Books, DepositBooks, GroupBooks, PoolBooks, PositionBooks, PriceBooks, TypeBooks};
+pub use books::{
+    AuctionBooks, Books, DepositBooks, GroupBooks, PoolBooks, PositionBooks, PriceBooks, TypeBooks,
+};
 pub use chain::Devchain;
 pub use codes::{OtherCodes, CODES, CW20_CODE};
 pub use counted::{Counted, Counter, Counts};

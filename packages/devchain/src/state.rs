@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 
 use ballast_math::{Collateral, Debt, DebtIndex, Decimals, Market, NormalizedDebt, Position};
 use ballast_types::{
-    liquidation::{ConfigResponse as LiquidationConfig, DepositResponse, PoolResponse},
+    liquidation::{
+        AuctionResponse, AuctionTotalsResponse, ConfigResponse as LiquidationConfig,
+        DepositResponse, PoolResponse,
+    },
     oracle::{ConfigResponse as OracleConfig, FeedResponse},
     units,
     vault::{
         CollateralTypeResponse, ConfigResponse as VaultConfig, GroupResponse, PositionResponse,
     },
-    CollateralTypeId, PositionId,
+    AuctionId, CollateralTypeId, PositionId,
 };
 use cosmwasm_std::{Decimal, Uint128};
 
@@ -40,6 +43,12 @@ pub struct State {
     pub pools: BTreeMap<CollateralTypeId, PoolResponse>,
     /// Deposits of each pool.
     pub deposits: BTreeMap<CollateralTypeId, Vec<DepositResponse>>,
+    /// How much of each type is under auction.
+    pub auction_totals: BTreeMap<CollateralTypeId, AuctionTotalsResponse>,
+    /// Live auctions.
+    pub auctions: BTreeMap<AuctionId, AuctionResponse>,
+    /// What is left over of lots for known accounts and contracts to claim, by type.
+    pub leftovers: BTreeMap<CollateralTypeId, Uint128>,
     /// Feeds by name.
     pub feeds: BTreeMap<String, FeedResponse>,
     /// The stablecoin's supply.
@@ -72,6 +81,17 @@ impl State {
                 pools.insert(*id, pool);
             }
         }
+        let (mut auction_totals, mut auctions) = (BTreeMap::new(), BTreeMap::new());
+        let mut leftovers = BTreeMap::new();
+        for id in types.keys() {
+            let totals = chain.auction_totals(*id)?;
+            if totals.begun > 0 {
+                let live = chain.auctions(*id)?.into_iter();
+                auctions.extend(live.map(|it| (it.auction, it)));
+                leftovers.insert(*id, left_over(chain, *id)?);
+            }
+            auction_totals.insert(*id, totals);
+        }
         let feeds = chain.feeds()?.into_iter();
         Ok(Self {
             time: chain.now(),
@@ -84,6 +104,9 @@ impl State {
             positions,
             pools,
             deposits,
+            auction_totals,
+            auctions,
+            leftovers,
             feeds: feeds.map(|feed| (feed.feed.clone(), feed)).collect(),
             supply: chain.supply()?,
             holdings: holdings(chain, chain.names().contracts())?,
@@ -119,6 +142,13 @@ impl State {
             },
         )
     }
+}
+
+/// What everybody with a name can claim of what was left of a type's lots.
+fn left_over(chain: &Devchain, id: CollateralTypeId) -> Result<Uint128, QueryFailure> {
+    let names = chain.names();
+    let everybody = names.accounts().chain(names.contracts());
+    everybody.map(|(name, _)| chain.leftover(id, name)).sum()
 }
 
 /// What holders hold of every asset.

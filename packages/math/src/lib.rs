@@ -21,6 +21,7 @@
 #![deny(missing_docs)]
 
 pub mod amount;
+pub mod auction;
 pub mod books;
 pub mod error;
 pub mod index;
@@ -35,6 +36,7 @@ pub mod risk_key;
 mod wide;
 
 pub use amount::{Collateral, Debt, NormalizedDebt};
+pub use auction::{Auction, AuctionBook, AuctionTerms, Restarted, Take, TakeError, Wanted};
 pub use books::{Books, Settled};
 pub use error::MathError;
 pub use index::{DebtIndex, SECONDS_PER_YEAR};

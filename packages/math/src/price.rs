@@ -135,6 +135,12 @@ impl Value {
         to_u128(self.0, "value")
     }
 
+    /// Difference, or nothing where `other` is more. For bounds only.
+    #[must_use]
+    pub fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
     /// floor(amount x price / 10^decimals): collateral counted in, favours the protocol.
     pub fn of_collateral_down(amount: Collateral, price: Price, decimals: Decimals) -> Self {
         let exact = mul128(amount.u128(), price.0);

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use cosmwasm_schema::{cw_serde, schemars};
+use cosmwasm_schema::schemars;
 use serde::{Deserialize, Serialize};
 
 /// Number of a collateral type, given in order of listing from 1.
@@ -11,82 +11,90 @@ pub type CollateralTypeId = u16;
 /// Number of a group of correlated collateral types, chosen by the owner.
 pub type GroupId = u16;
 
-/// Name of a position: its collateral type in the upper 16 bits of 48, its number within the type
-/// in the lower 32. Under 2^53, so every JSON reader holds it exactly.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(transparent)]
-#[schemars(crate = "cosmwasm_schema::schemars")]
-pub struct PositionId(u64);
+/// Declares a name that carries its collateral type: the type in the upper 16 bits of 48, a number
+/// within the type in the lower 32. Under 2^53, so every JSON reader holds it exactly.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $what:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone,
+            Copy,
+            Debug,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            Hash,
+            Serialize,
+            Deserialize,
+            schemars::JsonSchema,
+        )]
+        #[serde(transparent)]
+        #[schemars(crate = "cosmwasm_schema::schemars")]
+        pub struct $name(u64);
 
-impl PositionId {
-    /// The id of position `number` of a collateral type.
-    pub const fn new(collateral_type: CollateralTypeId, number: u32) -> Self {
-        Self(((collateral_type as u64) << 32) | number as u64)
-    }
+        impl $name {
+            /// The id of number `number` of a collateral type.
+            pub const fn new(collateral_type: CollateralTypeId, number: u32) -> Self {
+                Self(((collateral_type as u64) << 32) | number as u64)
+            }
 
-    /// The id whose raw number this is. Bits above the lowest 48 belong to no position, so an id
-    /// made of them is simply unknown to the vault.
-    pub const fn from_raw(raw: u64) -> Self {
-        Self(raw)
-    }
+            /// The id whose raw number this is. Bits above the lowest 48 belong to nothing, so an id
+            /// made of them is simply unknown to the contract.
+            pub const fn from_raw(raw: u64) -> Self {
+                Self(raw)
+            }
 
-    /// The raw number, as in JSON.
-    pub const fn raw(self) -> u64 {
-        self.0
-    }
+            /// The raw number, as in JSON.
+            pub const fn raw(self) -> u64 {
+                self.0
+            }
 
-    /// The collateral type the position belongs to.
-    pub fn collateral_type(self) -> CollateralTypeId {
-        CollateralTypeId::try_from(self.0 >> 32).unwrap_or(0)
-    }
+            /// The collateral type it belongs to.
+            pub fn collateral_type(self) -> CollateralTypeId {
+                CollateralTypeId::try_from(self.0 >> 32).unwrap_or(0)
+            }
 
-    /// The position's number within its type, from 1.
-    pub fn number(self) -> u32 {
-        u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or(0)
-    }
+            /// Its number within the type, from 1.
+            pub fn number(self) -> u32 {
+                u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or(0)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIdError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self).map_err(|_| ParseIdError {
+                    given: text.to_owned(),
+                    what: $what,
+                })
+            }
+        }
+    )*};
 }
 
-impl fmt::Display for PositionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
+ids! {
+    /// Name of a position.
+    PositionId = "a position's number";
+    /// Name of an auction. A restart is a new auction of what is left of the lot.
+    AuctionId = "an auction's number";
 }
 
-/// A text that is not a position's number.
-#[cw_serde]
-pub struct ParsePositionIdError {
+/// A text that is not the number of what is named.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{given}' is not {what}")]
+pub struct ParseIdError {
     /// The text that was given.
     pub given: String,
-}
-
-impl fmt::Display for ParsePositionIdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "'{}' is not a position's number", self.given)
-    }
-}
-
-impl std::error::Error for ParsePositionIdError {}
-
-impl FromStr for PositionId {
-    type Err = ParsePositionIdError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self).map_err(|_| ParsePositionIdError {
-            given: text.to_owned(),
-        })
-    }
+    /// What it should be.
+    pub what: &'static str,
 }
 
 #[cfg(test)]

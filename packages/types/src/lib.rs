@@ -20,7 +20,7 @@ pub mod units;
 pub mod vault;
 
 pub use asset::{Asset, AssetError};
-pub use id::{CollateralTypeId, GroupId, ParsePositionIdError, PositionId};
+pub use id::{AuctionId, CollateralTypeId, GroupId, ParseIdError, PositionId};
 
 /// Entries a list query returns when the caller names no limit.
 pub const DEFAULT_PAGE: u32 = 10;

@@ -49,6 +49,20 @@ impl StablecoinHandle {
         })
     }
 
+    /// Takes tokens of `owner` that it allows the sender to spend.
+    pub fn transfer_from(
+        &self,
+        owner: impl Into<String>,
+        recipient: impl Into<String>,
+        amount: Uint128,
+    ) -> StdResult<CosmosMsg> {
+        self.execute(&ExecuteMsg::TransferFrom {
+            owner: owner.into(),
+            recipient: recipient.into(),
+            amount,
+        })
+    }
+
     /// Sends tokens to a contract with a message for it.
     pub fn send(
         &self,

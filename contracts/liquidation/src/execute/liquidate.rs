@@ -1,17 +1,14 @@
 //! First step of a liquidation: what the buyers can take on, and the order to seize.
 
-use ballast_types::{
-    vault::{Rooms, Selection},
-    CollateralTypeId,
-};
-use cosmwasm_std::{ensure, Addr, Deps, Response, SubMsg, Uint128};
+use ballast_types::{vault::Selection, CollateralTypeId};
+use cosmwasm_std::{Addr, Deps, Response, SubMsg, Uint128};
 
 use crate::{payload::Liquidation, pools, state::VAULT, ContractError};
 
 /// The reply to an order to seize.
 pub const SEIZED: u64 = 1;
 
-/// Has the vault seize for the pool and for the caller with the stablecoin it sent. Writes nothing:
+/// Has the vault seize for the pool, for the caller with the stablecoin it sent, and for auctions. Writes nothing:
 /// what the second step needs goes with the submessage, and an error anywhere reverts everything.
 pub fn liquidate(
     deps: Deps,
@@ -21,10 +18,6 @@ pub fn liquidate(
     paid_in: Uint128,
 ) -> Result<Response, ContractError> {
     let rooms = pools::rooms(deps.storage, collateral_type, paid_in)?;
-    ensure!(
-        rooms != Rooms::default(),
-        ContractError::NoRoom { collateral_type }
-    );
     let seize = VAULT
         .load(deps.storage)?
         .seize(collateral_type, selection, rooms)?;

@@ -8,6 +8,7 @@ use super::{
     deposit::deposit,
     fees::{self, Fees},
     liquidate::liquidate,
+    take::{take, Order, Payment},
 };
 use crate::{
     state::{STABLECOIN, VAULT},
@@ -41,6 +42,18 @@ pub fn receive(
             collateral_type,
             selection,
         } => liquidate(deps.as_ref(), sender, collateral_type, selection, amount),
+        ReceiveMsg::Take {
+            auction,
+            amount: wanted,
+            worst_price,
+        } => {
+            let order = Order {
+                auction,
+                amount: wanted,
+                worst_price,
+            };
+            take(deps, env, &sender, &order, &Payment::Sent(amount))
+        }
         ReceiveMsg::Yield {
             collateral_type,
             otherwise,

@@ -14,6 +14,7 @@ use cosmwasm_std::{to_json_binary, Addr, Deps, DepsMut, Env, Event, Response, Ui
 
 use super::position::snapshot;
 use crate::{
+    buyers::Buyers,
     collateral_type::CollateralType,
     door::{self, Cause},
     seizure::{plan_now, Seizure},
@@ -32,9 +33,9 @@ pub fn seize(
     let now = env.block.time.seconds();
     let mut collateral_type = CollateralType::load(deps.storage, id, now)?;
     ensure_liquidation(deps.as_ref(), &collateral_type, sender)?;
-    let (market, rooms, taken) = plan_now(deps.as_ref(), env, &collateral_type, selection, given)?;
+    let (market, buyers, taken) = plan_now(deps.as_ref(), env, &collateral_type, selection, given)?;
     if taken.seizures.is_empty() {
-        return Err(nothing_seized(&taken.skipped, rooms));
+        return Err(nothing_seized(&taken.skipped, &buyers));
     }
     let mut tally = Tally::new(&collateral_type, market, taken.skipped);
     for seizure in taken.seizures {
@@ -60,7 +61,7 @@ fn ensure_liquidation(
     })
 }
 
-fn nothing_seized(skipped: &[SkippedPosition], rooms: ballast_math::Rooms) -> ContractError {
+fn nothing_seized(skipped: &[SkippedPosition], buyers: &Buyers) -> ContractError {
     let count = |reason| {
         skipped
             .iter()
@@ -73,7 +74,8 @@ fn nothing_seized(skipped: &[SkippedPosition], rooms: ballast_math::Rooms) -> Co
         unknown: count(SkipReason::Unknown),
         no_room: count(SkipReason::NoRoom),
         arithmetic: count(SkipReason::Arithmetic),
-        room: units::debt_amount(rooms.cap()),
+        room: units::debt_amount(buyers.pays_at_once()),
+        auctions: units::usd(buyers.auction_room()),
     }
 }
 
@@ -174,7 +176,7 @@ impl Tally {
                 owner: owner.to_string(),
                 debt: units::debt_amount(debt),
                 collateral: units::collateral_amount(collateral.checked_add(cushion)?),
-                cushion: units::collateral_amount(cushion),
+                price: units::price_decimal(self.market.price),
             });
         }
         Ok(())

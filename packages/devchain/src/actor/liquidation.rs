@@ -1,10 +1,11 @@
 //! Depositors and keepers.
 
 use ballast_types::{
-    liquidation::{ExecuteMsg as Msg, ReceiveMsg},
+    liquidation::{AuctionParams, ExecuteMsg as Msg, ReceiveMsg},
     vault::Selection,
-    CollateralTypeId, PositionId,
+    AuctionId, CollateralTypeId, PositionId,
 };
+use cosmwasm_std::Decimal;
 
 use super::some;
 use crate::{Devchain, Outcome, LIQUIDATION, STABLECOIN};
@@ -103,6 +104,77 @@ impl Liquidation<'_> {
     /// Has what buyers paid sent to the vault.
     pub fn settle(&mut self, sender: &str, collateral_type: CollateralTypeId) -> Outcome {
         self.run(sender, &Msg::Settle { collateral_type })
+    }
+
+    /// Takes from an auction with stablecoin sent; zero wants all that it pays for.
+    pub fn take(
+        &mut self,
+        sender: &str,
+        auction: AuctionId,
+        (amount, payment): (u128, u128),
+        worst_price: Decimal,
+    ) -> Outcome {
+        let hook = ReceiveMsg::Take {
+            auction,
+            amount: some(amount),
+            worst_price,
+        };
+        self.send(sender, payment, &hook)
+    }
+
+    /// Takes from an auction out of an allowance; zero wants all.
+    pub fn take_by_allowance(
+        &mut self,
+        sender: &str,
+        auction: AuctionId,
+        amount: u128,
+        worst_price: Decimal,
+    ) -> Outcome {
+        let msg = Msg::Take {
+            auction,
+            amount: some(amount),
+            worst_price,
+            callback: None,
+        };
+        self.run(sender, &msg)
+    }
+
+    /// Begins an auction again.
+    pub fn restart(&mut self, sender: &str, auction: AuctionId) -> Outcome {
+        self.run(sender, &Msg::Restart { auction })
+    }
+
+    /// Pays out what was left of lots.
+    pub fn claim_leftover(&mut self, sender: &str, collateral_type: CollateralTypeId) -> Outcome {
+        self.run(sender, &Msg::ClaimLeftover { collateral_type })
+    }
+
+    /// Sets what new auctions go by.
+    pub fn set_auction_params(
+        &mut self,
+        sender: &str,
+        collateral_type: CollateralTypeId,
+        params: &AuctionParams,
+    ) -> Outcome {
+        let msg = Msg::SetAuctionParams {
+            collateral_type,
+            params: params.clone(),
+        };
+        self.run(sender, &msg)
+    }
+
+    /// Auctions surplus collateral; zero sells all.
+    pub fn sell_surplus(
+        &mut self,
+        sender: &str,
+        collateral_type: CollateralTypeId,
+        amount: u128,
+    ) -> Outcome {
+        let msg = Msg::SellSurplus {
+            collateral_type,
+            amount: some(amount),
+        };
+        self.run(sender, &msg)
     }
 
     /// Offers the contract.

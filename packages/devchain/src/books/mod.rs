@@ -4,7 +4,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use ballast_types::{CollateralTypeId, GroupId, PositionId};
+use ballast_types::{AuctionId, CollateralTypeId, GroupId, PositionId};
 use cosmwasm_std::{Decimal, Uint128};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,9 @@ pub struct Books {
     pub positions: Vec<PositionBooks>,
     /// Stability pools in order of type.
     pub pools: Vec<PoolBooks>,
+    /// Live auctions by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub auctions: Vec<AuctionBooks>,
     /// The stablecoin's supply.
     pub supply: Uint128,
     /// What named accounts and contracts hold, by holder and asset; zeros are left out.
@@ -130,4 +133,24 @@ pub struct DepositBooks {
     pub stablecoin_gain: Uint128,
     /// When the last deposit was made.
     pub since: u64,
+}
+
+/// A live auction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuctionBooks {
+    /// Its id.
+    pub auction: AuctionId,
+    /// Name of the owner of what is left of the lot; none where surplus collateral is sold.
+    pub owner: Option<String>,
+    /// Collateral not yet sold.
+    pub lot: Uint128,
+    /// What is still to be raised.
+    pub tab: Uint128,
+    /// USD for a whole unit at the start.
+    pub start_price: Decimal,
+    /// When it began.
+    pub started_at: u64,
+    /// How often it was restarted.
+    pub restarts: u32,
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use ballast_types::{liquidation::PoolResponse, vault::CollateralTypeResponse};
 
-use super::{Books, DepositBooks, GroupBooks, PoolBooks, PositionBooks, PriceBooks, TypeBooks};
+use super::{
+    AuctionBooks, Books, DepositBooks, GroupBooks, PoolBooks, PositionBooks, PriceBooks, TypeBooks,
+};
 use crate::{
     error::QueryFailure,
     names::Names,
@@ -39,6 +41,7 @@ impl Devchain {
                 .values()
                 .map(|pool| pool_books(pool, &state, names))
                 .collect(),
+            auctions: auctions(&state, names),
             supply: state.supply,
             balances,
         })
@@ -96,6 +99,19 @@ fn positions(state: &State, names: &Names) -> Vec<PositionBooks> {
         collateral: it.collateral,
         normalized_debt: it.normalized_debt,
         debt: it.debt,
+    });
+    books.collect()
+}
+
+fn auctions(state: &State, names: &Names) -> Vec<AuctionBooks> {
+    let books = state.auctions.values().map(|it| AuctionBooks {
+        auction: it.auction,
+        owner: it.owner.as_deref().map(|it| names.name_of(it).to_owned()),
+        lot: it.lot,
+        tab: it.tab,
+        start_price: it.start_price,
+        started_at: it.started_at,
+        restarts: it.restarts,
     });
     books.collect()
 }

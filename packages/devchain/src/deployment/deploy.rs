@@ -143,6 +143,15 @@ impl Devchain {
             let msg = vault::ExecuteMsg::ListCollateralType(self.new_collateral_type(spec)?);
             self.step(&format!("collateral type {}", spec.asset), VAULT, &msg)?;
         }
+        for (spec, number) in deployment.collateral_types.iter().zip(1..) {
+            if let Some(params) = &spec.auctions {
+                let msg = liquidation::ExecuteMsg::SetAuctionParams {
+                    collateral_type: number,
+                    params: params.clone(),
+                };
+                self.step(&format!("auctions of {}", spec.asset), LIQUIDATION, &msg)?;
+            }
+        }
         Ok(())
     }
 

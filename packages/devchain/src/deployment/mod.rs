@@ -7,7 +7,7 @@ mod standard;
 
 use std::collections::BTreeMap;
 
-use ballast_types::vault::RiskParams;
+use ballast_types::{liquidation::AuctionParams, vault::RiskParams};
 use cosmwasm_std::{Decimal, Uint128};
 use serde::{Deserialize, Serialize};
 
@@ -134,6 +134,9 @@ pub struct CollateralSpec {
     pub target_ratio: Decimal,
     /// Everything else; `treasury` is an account's name.
     pub risk: RiskParams,
+    /// What its auctions go by; none is a type without auctions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auctions: Option<AuctionParams>,
 }
 
 /// An account at the start.

@@ -6,7 +6,7 @@ use super::{
     Account, AssetKind, AssetSpec, CollateralSpec, Deployment, FeedSpec, GroupSpec, Marketing,
     StablecoinSpec,
 };
-use ballast_types::vault::RiskParams;
+use ballast_types::{liquidation::AuctionParams, vault::RiskParams};
 
 /// 11 March 2020, 00:00 UTC: where the embedded price table begins.
 const START: u64 = 1_583_884_800;
@@ -20,7 +20,8 @@ const HOLDERS: [&str; 6] = ["alice", "bob", "carol", "dave", "erin", "keeper"];
 impl Deployment {
     /// Ether (`eth`, native `aeth`, 18 decimals) as type 1 and bitcoin (`wbtc`, cw20, 8 decimals) as
     /// type 2 in the group `majors`, with the ratios of the design: base and target 160%,
-    /// liquidation 140%, penalty 10%, reward 0.5%, fee 2%, floor 100 USD. A third asset (`stake`,
+    /// liquidation 140%, penalty 10%, reward 0.5%, fee 2%, floor 100 USD; auctions from 105% of spot to a
+    /// floor of 40%, penalty 2%, dust 100 USD, for 10% of the debt but at least 100,000 USD. A third asset (`stake`,
     /// native `ustake`, 6 decimals) is no collateral.
     ///
     /// Four feeders with a quorum of three. `alice`, `bob`, `carol`, `dave`, `erin` and `keeper`
@@ -104,6 +105,20 @@ fn collateral(asset: &str, feed: &str) -> CollateralSpec {
             pool_share: Decimal::percent(75),
             treasury: "treasury".to_owned(),
         },
+        auctions: Some(auctions()),
+    }
+}
+
+fn auctions() -> AuctionParams {
+    AuctionParams {
+        start: Decimal::percent(105),
+        floor: Decimal::percent(40),
+        penalty: Decimal::percent(2),
+        dust: Uint128::new(100_000_000),
+        restart_reward_share: Decimal::permille(1),
+        restart_reward_cap: Decimal::percent(10 * 100),
+        cap_share: Decimal::percent(10),
+        cap_minimum: Uint128::new(100_000_000_000),
     }
 }
 

@@ -2,17 +2,19 @@
 
 use ballast_math::{is_below, Position, Ratio};
 use ballast_types::{
+    liquidation::{AuctionStarted, LotWrittenOff},
     units,
     vault::{CollateralTypeResponse, PositionResponse, PositionSeized},
 };
-use cosmwasm_std::{Uint128, Uint256, Uint512};
+use cosmwasm_std::{Decimal, Uint128, Uint256, Uint512};
 
 use super::{watch::Step, Report};
-use crate::state;
+use crate::{state, LIQUIDATION};
 
 /// A seizure with what it was done to.
 struct Seizure<'a> {
     event: &'a PositionSeized,
+    auctioned: Auctioned,
     before: &'a PositionResponse,
     after: Position,
     info: &'a CollateralTypeResponse,
@@ -34,8 +36,10 @@ pub(super) fn i10_to_i13_seizures(step: &Step, report: &mut Report) {
             .positions
             .get(&id)
             .map_or(Position::EMPTY, state::sides);
+        let auctioned = auctioned(step, event, report);
         let seizure = Seizure {
             event,
+            auctioned,
             before,
             after,
             info,
@@ -74,25 +78,84 @@ fn is_under(seizure: &Seizure, ratio: Ratio) -> bool {
     )
 }
 
-/// I11: seized x price <= (repaid + 1) x (1 + penalty), plus the price of one unit where the whole
-/// debt was repaid. All times 10^(18 + decimals), in 512 bits.
+/// What of a seizure went under auction, or was too small for it.
+#[derive(Clone, Copy)]
+struct Auctioned {
+    /// Collateral, its cushion included.
+    lot: Uint128,
+    /// Its debt, rounded down.
+    debt: Uint128,
+}
+
+fn auctioned(step: &Step, event: &PositionSeized, report: &mut Report) -> Auctioned {
+    let mut auctioned = Auctioned {
+        lot: Uint128::zero(),
+        debt: Uint128::zero(),
+    };
+    let begun: Vec<AuctionStarted> = step.of(LIQUIDATION, report);
+    for lot in begun
+        .iter()
+        .filter(|it| it.position == event.position && it.restarts == 0)
+    {
+        let totals = step
+            .before
+            .auction_totals
+            .get(&lot.auction.collateral_type());
+        let penalty = totals
+            .and_then(|it| it.params.as_ref())
+            .map(|it| it.penalty);
+        let factor = Decimal::one() + penalty.unwrap_or_default();
+        auctioned.lot += lot.lot;
+        auctioned.debt += lot.tab.div_floor(factor);
+    }
+    let written_off: Vec<LotWrittenOff> = step.of(LIQUIDATION, report);
+    for lot in written_off
+        .iter()
+        .filter(|it| it.position == event.position)
+    {
+        auctioned.lot += lot.amount;
+    }
+    auctioned
+}
+
+/// I11: what is sold x price <= (repaid + 1) x (1 + penalty), plus the price of one unit where the whole
+/// debt was repaid. What is auctioned may have a cushion: lot x price <= (debt + 1) x 1.02 x liquidation
+/// ratio, plus the price of two units, where it is no dust.
 fn i11_sold_for_no_more_than_the_penalty(seizure: &Seizure, report: &mut Report) {
-    let (event, info) = (seizure.event, seizure.info);
-    let one = Uint128::new(10u128.pow(18));
-    let units = Uint256::from(10u128.pow(u32::from(info.decimals.min(18))));
-    let price = event.price.atomics();
+    let (event, info, auctioned) = (seizure.event, seizure.info, seizure.auctioned);
     let rounding = u128::from(seizure.after.normalized.is_zero());
-    let sold = Uint512::from(event.seized.saturating_sub(Uint128::new(rounding)))
-        * Uint512::from(price.full_mul(one));
-    let repaid = (event.repaid + Uint128::one()).full_mul(10u128.pow(12));
-    let with_penalty = Uint512::from(one + info.risk.liquidation_penalty.atomics());
-    let most = Uint512::from(repaid) * Uint512::from(units) * with_penalty;
-    report.require("I11", sold <= most, || {
+    let sold = event.seized.saturating_sub(auctioned.lot);
+    let repaid = event.repaid.saturating_sub(auctioned.debt);
+    let penalty = Decimal::one() + info.risk.liquidation_penalty;
+    let is_fair = is_worth_at_most(
+        seizure,
+        sold.saturating_sub(rounding.into()),
+        repaid,
+        penalty,
+    );
+    report.require("I11", is_fair, || {
+        format!("position {}: {sold} sold for {repaid}", event.position)
+    });
+    let cushioned = info.liquidation_ratio.now * Decimal::percent(102);
+    let lot = auctioned.lot.saturating_sub(Uint128::new(2));
+    let is_fair =
+        auctioned.debt.is_zero() || is_worth_at_most(seizure, lot, auctioned.debt, cushioned);
+    report.require("I11", is_fair, || {
         format!(
-            "position {}: {} seized for {}",
-            event.position, event.seized, event.repaid
+            "position {}: {lot} auctioned for {}",
+            event.position, auctioned.debt
         )
     });
+}
+
+/// Whether units x price <= (debt + 1) x factor. All times 10^(18 + decimals), in 512 bits.
+fn is_worth_at_most(seizure: &Seizure, units: Uint128, debt: Uint128, factor: Decimal) -> bool {
+    let one = Uint128::new(10u128.pow(18));
+    let whole = Uint256::from(10u128.pow(u32::from(seizure.info.decimals.min(18))));
+    let price = seizure.event.price.atomics();
+    let worth = Uint512::from(units) * Uint512::from(price.full_mul(one));
+    let owed = (debt + Uint128::one()).full_mul(10u128.pow(12));
+    worth <= Uint512::from(owed) * Uint512::from(whole) * Uint512::from(factor.atomics())
 }
 
 /// I12: a ratio of at least 1 + penalty does not fall, rounding by one unit of either side aside.

@@ -44,7 +44,18 @@ const NAMESPACES: [(&str, &[&str], &[&str]); 3] = [
     (
         LIQUIDATION,
         &["contract_info", "ownership", "vault", "stablecoin"],
-        &["assets", "pools", "past_sums", "deposits", "aside"],
+        &[
+            "assets",
+            "pools",
+            "past_sums",
+            "deposits",
+            "aside",
+            "abook",
+            "auc",
+            "terms",
+            "surplus",
+            "leftovers",
+        ],
     ),
 ];
 

@@ -5,6 +5,7 @@
 //! an operation. With [`crate::Devchain::watch`] the chain does both after every operation and
 //! keeps what it finds.
 
+mod auctions;
 mod bounds;
 mod liquidations;
 mod machinery;
@@ -24,8 +25,8 @@ pub use watch::Watch;
 use report::Report;
 
 /// Invariants that [`check`] holds a state against.
-pub const OF_STATE: [&str; 11] = [
-    "I1", "I2", "I3", "I4", "I6", "I13", "I19", "I22", "I23", "I25", "I26",
+pub const OF_STATE: [&str; 12] = [
+    "I1", "I2", "I3", "I4", "I6", "I7", "I13", "I19", "I22", "I23", "I25", "I26",
 ];
 
 /// Invariants that [`Watch`] holds an operation against.
@@ -55,6 +56,7 @@ pub fn check_state(chain: &Devchain, state: &State) -> Vec<Violation> {
     money::i02_positions_add_up_to_totals(&checked, &mut report);
     money::i03_ledger_is_exact(&checked, &mut report);
     money::i04_balances_cover_books(&checked, &mut report);
+    auctions::i07_auctions_add_up_to_their_totals(&checked, &mut report);
     pools::i06_deposits_and_gains_are_covered(&checked, &mut report);
     positions::i13_no_debt_without_collateral(&checked, &mut report);
     positions::i19_risk_index_is_complete_and_in_order(&checked, &mut report);

@@ -1,5 +1,6 @@
 //! Supply, totals, ledger and balances: I1 to I4.
 
+use ballast_types::CollateralTypeId;
 use cosmwasm_std::Uint128;
 
 use super::{Checked, Report};
@@ -109,13 +110,23 @@ fn owed(checked: &Checked, contract: &str, asset: &str) -> Uint128 {
         LIQUIDATION if asset == STABLECOIN => owed_by_pools(checked),
         LIQUIDATION => {
             let deposits = types().filter_map(|it| state.deposits.get(&it.collateral_type));
-            deposits
-                .flatten()
-                .map(|deposit| deposit.collateral_gain)
-                .sum()
+            let gains = deposits.flatten().map(|deposit| deposit.collateral_gain);
+            let auctioned = types().map(|it| auctioned(checked, it.collateral_type));
+            gains.chain(auctioned).sum()
         }
         _ => Uint128::zero(),
     }
+}
+
+/// Collateral under auction, left over of lots, and of lots that were too small.
+fn auctioned(checked: &Checked, id: CollateralTypeId) -> Uint128 {
+    let state = checked.state;
+    let totals = state.auction_totals.get(&id);
+    let totals = totals.map(|it| it.lots + it.surplus_collateral);
+    totals
+        .into_iter()
+        .chain(state.leftovers.get(&id).copied())
+        .sum()
 }
 
 /// Stablecoin: what is deposited, what vests, what has vested, what is set aside.

@@ -53,7 +53,12 @@ impl Step<'_> {
 
     /// Those of the vault; what does not parse is reported as I26.
     pub(super) fn vault<E: BallastEvent>(&self, report: &mut Report) -> Vec<E> {
-        let all = self.all(VAULT);
+        self.of(VAULT, report)
+    }
+
+    /// Those of a contract; what does not parse is reported as I26.
+    pub(super) fn of<E: BallastEvent>(&self, contract: &str, report: &mut Report) -> Vec<E> {
+        let all = self.all(contract);
         report.require("I26", all.is_ok(), || {
             format!("an event does not parse: {all:?}", all = all.as_ref().err())
         });

@@ -1,9 +1,12 @@
 //! Questions to liquidation.
 
 use ballast_types::{
-    liquidation::{BadDebtResponse, ConfigResponse, DepositResponse, PoolResponse, QueryMsg},
+    liquidation::{
+        AuctionResponse, AuctionTotalsResponse, BadDebtResponse, ConfigResponse, DepositResponse,
+        LeftoverResponse, PoolResponse, QueryMsg,
+    },
     vault::{PlanResponse, Rooms, Selection},
-    CollateralTypeId,
+    AuctionId, CollateralTypeId,
 };
 use cosmwasm_std::Uint128;
 
@@ -68,6 +71,50 @@ impl Devchain {
                 },
             )
         })
+    }
+
+    /// A live auction.
+    pub fn auction(&self, auction: AuctionId) -> Result<AuctionResponse, QueryFailure> {
+        self.query(LIQUIDATION, &QueryMsg::Auction { auction })
+    }
+
+    /// A type's live auctions, in the order in which they end.
+    pub fn auctions(
+        &self,
+        collateral_type: CollateralTypeId,
+    ) -> Result<Vec<AuctionResponse>, QueryFailure> {
+        all(|last: Option<&AuctionResponse>| {
+            let page = QueryMsg::Auctions {
+                collateral_type,
+                order: None,
+                start_after: last.map(|last| last.auction),
+                limit: Some(PAGE),
+            };
+            self.query(LIQUIDATION, &page)
+        })
+    }
+
+    /// What a type's auctions go by, and how much is under auction.
+    pub fn auction_totals(
+        &self,
+        collateral_type: CollateralTypeId,
+    ) -> Result<AuctionTotalsResponse, QueryFailure> {
+        self.query(LIQUIDATION, &QueryMsg::AuctionTotals { collateral_type })
+    }
+
+    /// What an account can claim of what was left of lots.
+    pub fn leftover(
+        &self,
+        collateral_type: CollateralTypeId,
+        account: &str,
+    ) -> Result<Uint128, QueryFailure> {
+        let owner = self.address(account)?.to_string();
+        let question = QueryMsg::Leftover {
+            collateral_type,
+            owner,
+        };
+        let answer: LeftoverResponse = self.query(LIQUIDATION, &question)?;
+        Ok(answer.collateral)
     }
 
     /// What each buyer can take on, with `caller` base units from the caller.

@@ -1,9 +1,11 @@
 //! How programs and other contracts speak to liquidation.
 
+use ballast_math::AuctionBook;
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
     to_json_binary, Addr, CosmosMsg, QuerierWrapper, StdError, StdResult, Uint128, WasmMsg,
 };
+use serde::de::DeserializeOwned;
 
 use super::{ConfigResponse, ExecuteMsg, QueryMsg, ReceiveMsg};
 use crate::{raw::map_key, stablecoin::StablecoinHandle, CollateralTypeId};
@@ -11,6 +13,10 @@ use crate::{raw::map_key, stablecoin::StablecoinHandle, CollateralTypeId};
 /// Namespace of what is set aside; the key is the type's number in two bytes, big-endian, the value
 /// a postcard varint of base units. No entry is zero.
 pub const SET_ASIDE_NAMESPACE: &str = "aside";
+
+/// Namespace of the auctions' totals by type; the key is the type's number in two bytes, big-endian, the
+/// value a postcard [`AuctionBook`].
+pub const AUCTION_BOOK_NAMESPACE: &str = "abook";
 
 /// Liquidation's address with what can be said to it.
 #[cw_serde]
@@ -59,12 +65,32 @@ impl LiquidationHandle {
         querier: &QuerierWrapper,
         collateral_type: CollateralTypeId,
     ) -> StdResult<Uint128> {
-        let key = map_key(SET_ASIDE_NAMESPACE, &collateral_type.to_be_bytes());
+        let units = self.raw(querier, SET_ASIDE_NAMESPACE, collateral_type)?;
+        Ok(Uint128::new(units.unwrap_or_default()))
+    }
+
+    /// A type's auctions in sum, by one raw storage read; `None` where the type has no auctions.
+    pub fn auction_book(
+        &self,
+        querier: &QuerierWrapper,
+        collateral_type: CollateralTypeId,
+    ) -> StdResult<Option<AuctionBook>> {
+        self.raw(querier, AUCTION_BOOK_NAMESPACE, collateral_type)
+    }
+
+    /// What liquidation stores for a type under a namespace.
+    fn raw<T: DeserializeOwned>(
+        &self,
+        querier: &QuerierWrapper,
+        namespace: &'static str,
+        collateral_type: CollateralTypeId,
+    ) -> StdResult<Option<T>> {
+        let key = map_key(namespace, &collateral_type.to_be_bytes());
         match querier.query_wasm_raw(&self.0, key)? {
             Some(bytes) if !bytes.is_empty() => postcard::from_bytes(&bytes)
-                .map(Uint128::new)
-                .map_err(|error| StdError::parse_err("set aside", error)),
-            _ => Ok(Uint128::zero()),
+                .map(Some)
+                .map_err(|error| StdError::parse_err(namespace, error)),
+            _ => Ok(None),
         }
     }
 }

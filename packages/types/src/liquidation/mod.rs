@@ -1,10 +1,12 @@
-//! Liquidation: the buyers of seized collateral. A stability pool per collateral type, and the
-//! caller's own stablecoin.
+//! Liquidation: the buyers of seized collateral. A stability pool per collateral type, the caller's
+//! own stablecoin, and takers of Dutch auctions.
 
+mod auction;
 mod event;
 mod handle;
 mod msg;
 
+pub use auction::*;
 pub use event::*;
-pub use handle::{LiquidationHandle, SET_ASIDE_NAMESPACE};
+pub use handle::{LiquidationHandle, AUCTION_BOOK_NAMESPACE, SET_ASIDE_NAMESPACE};
 pub use msg::*;

@@ -1,10 +1,11 @@
 //! Messages and queries of liquidation.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Binary, Decimal, Uint128};
 use cw20::Cw20ReceiveMsg;
 
-use crate::{vault::Selection, Asset, CollateralTypeId};
+use super::{AuctionOrder, AuctionParams};
+use crate::{vault::Selection, Asset, AuctionId, CollateralTypeId};
 
 /// Seconds that a deposit and its gains rest before they may leave: otherwise deposit, liquidate
 /// and claim in one transaction would take most of the penalty without carrying any risk. Who deposits
@@ -36,8 +37,9 @@ pub enum ExecuteMsg {
     /// A cw20 token's hook: [`ReceiveMsg`] inside. Only the stablecoin.
     Receive(Cw20ReceiveMsg),
 
-    /// Liquidates unsafe positions with the pool as buyer; the sender gets the keeper's reward at
-    /// once, in collateral. By anyone. Refused: nothing unsafe, no room, no valid price.
+    /// Liquidates unsafe positions with the pool as buyer, and auctions for what it cannot take on; the
+    /// sender gets the keeper's reward at once, in collateral. By anyone. Refused: nothing unsafe, no
+    /// room, no valid price.
     Liquidate {
         /// The type.
         collateral_type: CollateralTypeId,
@@ -67,6 +69,56 @@ pub enum ExecuteMsg {
     Settle {
         /// The type.
         collateral_type: CollateralTypeId,
+    },
+
+    /// Takes from an auction without capital: the sender gets the collateral first, is called with
+    /// [`super::TakerMsg`] if it says with what, and then the cost is pulled out of the allowance that
+    /// it gave this contract. By anyone, a contract or not. Refused: no such auction, one that is
+    /// over, a price above the worst accepted, dust left, a cost that cannot be pulled; then nothing
+    /// of it has happened.
+    Take {
+        /// Which.
+        auction: AuctionId,
+        /// Most collateral wanted, base units; none takes all that is for sale.
+        amount: Option<Uint128>,
+        /// Highest price accepted, USD for a whole unit.
+        worst_price: Decimal,
+        /// What the sender is called with; none does not call it.
+        callback: Option<Binary>,
+    },
+
+    /// Begins an auction again at today's price, for a small reward out of the lot; it gets a new
+    /// number. A lot that is dust by now becomes surplus collateral. By anyone. Refused: no such
+    /// auction, one that is not over, no valid price.
+    Restart {
+        /// Which.
+        auction: AuctionId,
+    },
+
+    /// Pays out what was left of lots and could not go back into a position. By its owner. Refused:
+    /// nothing to claim.
+    ClaimLeftover {
+        /// The type.
+        collateral_type: CollateralTypeId,
+    },
+
+    /// Sets what a type's auctions go by from now on; running ones keep theirs. Until it is set, a
+    /// type has no auctions. Only the owner. Refused: unknown type, a vault that is not wired, values
+    /// out of bounds.
+    SetAuctionParams {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// All of them, new.
+        params: AuctionParams,
+    },
+
+    /// Auctions surplus collateral; what it brings is settled for the type. Only the owner. Refused:
+    /// nothing there, more than there is, dust, no valid price.
+    SellSurplus {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Base units; none sells all.
+        amount: Option<Uint128>,
     },
 
     /// Offers the contract to another owner, who must accept; replaces an earlier offer. Only the
@@ -102,6 +154,17 @@ pub enum ReceiveMsg {
         collateral_type: CollateralTypeId,
         /// Which positions.
         selection: Selection,
+    },
+
+    /// Takes from an auction with the stablecoin sent. What is not needed comes back. Refused: as
+    /// [`ExecuteMsg::Take`], and stablecoin that buys nothing.
+    Take {
+        /// Which.
+        auction: AuctionId,
+        /// Most collateral wanted, base units; none takes what the stablecoin pays for.
+        amount: Option<Uint128>,
+        /// Highest price accepted, USD for a whole unit.
+        worst_price: Decimal,
     },
 
     /// Fees for a pool, which vest over 24 hours. Only the vault. The pool keeps so much that what has
@@ -154,7 +217,8 @@ pub enum QueryMsg {
         /// How many.
         limit: Option<u32>,
     },
-    /// What each buyer can take on now, with `caller` base units of stablecoin from the caller.
+    /// What the buyers that pay at once can take on now, with `caller` base units of stablecoin from the
+    /// caller.
     #[returns(crate::vault::Rooms)]
     Rooms {
         /// The type.
@@ -177,6 +241,56 @@ pub enum QueryMsg {
     BadDebt {
         /// The type.
         collateral_type: CollateralTypeId,
+    },
+    /// One live auction.
+    #[returns(super::AuctionResponse)]
+    Auction {
+        /// Which.
+        auction: AuctionId,
+    },
+    /// A type's live auctions.
+    #[returns(Vec<super::AuctionResponse>)]
+    Auctions {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// In which order; by end if not told.
+        order: Option<AuctionOrder>,
+        /// Go on after this auction, by end.
+        start_after: Option<AuctionId>,
+        /// How many.
+        limit: Option<u32>,
+    },
+    /// What a live auction costs at a time.
+    #[returns(super::AuctionPriceResponse)]
+    AuctionPrice {
+        /// Which.
+        auction: AuctionId,
+        /// When, unix seconds; now if not told. Before the start it is the price of the start.
+        at: Option<u64>,
+    },
+    /// What a take would give and cost now.
+    #[returns(super::TakeResponse)]
+    Take {
+        /// Which.
+        auction: AuctionId,
+        /// Most collateral wanted; none takes all that is for sale.
+        amount: Option<Uint128>,
+        /// Stablecoin that would be sent; none is without limit.
+        payment: Option<Uint128>,
+    },
+    /// What a type's auctions go by, and how much is under auction.
+    #[returns(super::AuctionTotalsResponse)]
+    AuctionTotals {
+        /// The type.
+        collateral_type: CollateralTypeId,
+    },
+    /// What an owner can claim of what was left of lots.
+    #[returns(super::LeftoverResponse)]
+    Leftover {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Whose.
+        owner: String,
     },
 }
 

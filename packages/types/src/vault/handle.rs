@@ -2,13 +2,14 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    to_json_binary, Addr, Coin, CosmosMsg, QuerierWrapper, StdResult, Uint128, WasmMsg,
+    coins, to_json_binary, Addr, CanonicalAddr, Coin, CosmosMsg, QuerierWrapper, StdError,
+    StdResult, Uint128, WasmMsg,
 };
 
 use serde::de::DeserializeOwned;
 
 use super::{ExecuteMsg, PlanResponse, QueryMsg, ReceiveMsg, Rooms, Selection};
-use crate::{stablecoin::StablecoinHandle, Asset, CollateralTypeId};
+use crate::{raw::map_key, stablecoin::StablecoinHandle, Asset, CollateralTypeId, PositionId};
 
 /// The asset in a [`super::CollateralTypeResponse`].
 #[cw_serde]
@@ -27,6 +28,27 @@ struct Indebted {
 struct BadDebt {
     bad_debt: Uint128,
 }
+
+/// The oracle in a [`super::ConfigResponse`].
+#[cw_serde]
+struct Wired {
+    contracts: Option<super::ContractsResponse>,
+}
+
+/// What is sold of a type, from a [`super::CollateralTypeResponse`].
+#[cw_serde]
+pub struct Listing {
+    /// What positions lock.
+    pub asset: Asset,
+    /// Decimals of a whole unit.
+    pub decimals: u8,
+    /// The oracle's feed.
+    pub feed: String,
+}
+
+/// Namespace of positions; the key is the position's id in eight bytes, big-endian, the value begins
+/// with the owner's canonical address: its length as postcard varint, then its bytes.
+pub const POSITIONS_NAMESPACE: &str = "pos";
 
 /// The vault's address with what can be said to it.
 #[cw_serde]
@@ -101,6 +123,60 @@ impl VaultHandle {
         collateral_type: CollateralTypeId,
     ) -> StdResult<T> {
         querier.query_wasm_smart(&self.0, &QueryMsg::CollateralType { collateral_type })
+    }
+
+    /// Adds collateral to a position; anyone may.
+    pub fn deposit(
+        &self,
+        asset: &Asset,
+        position: PositionId,
+        amount: Uint128,
+    ) -> StdResult<CosmosMsg> {
+        match asset {
+            Asset::Native { denom } => {
+                let funds = coins(amount.u128(), denom);
+                self.execute(&ExecuteMsg::Deposit { position }, funds)
+            }
+            Asset::Cw20 { contract } => StablecoinHandle(Addr::unchecked(contract)).send(
+                &self.0,
+                amount,
+                &ReceiveMsg::Deposit { position },
+            ),
+        }
+    }
+
+    /// The canonical address of a position's owner by one raw storage read; `None` if there is no
+    /// such position.
+    pub fn owner_of(
+        &self,
+        querier: &QuerierWrapper,
+        position: PositionId,
+    ) -> StdResult<Option<CanonicalAddr>> {
+        let key = map_key(POSITIONS_NAMESPACE, &position.raw().to_be_bytes());
+        match querier.query_wasm_raw(&self.0, key)? {
+            Some(bytes) if !bytes.is_empty() => {
+                let (owner, _): (Vec<u8>, _) = postcard::take_from_bytes(&bytes)
+                    .map_err(|error| StdError::parse_err("position", error))?;
+                Ok(Some(owner.into()))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Of a type, what an auction of its collateral needs: what is sold, its decimals, and the feed
+    /// that prices it.
+    pub fn listing(
+        &self,
+        querier: &QuerierWrapper,
+        collateral_type: CollateralTypeId,
+    ) -> StdResult<Listing> {
+        self.listed(querier, collateral_type)
+    }
+
+    /// The oracle that the vault is wired to, if it is.
+    pub fn oracle(&self, querier: &QuerierWrapper) -> StdResult<Option<String>> {
+        let answer: Wired = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
+        Ok(answer.contracts.map(|contracts| contracts.oracle))
     }
 
     /// What a seizure would do now.

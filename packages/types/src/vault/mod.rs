@@ -10,7 +10,7 @@ mod seize;
 
 pub use event::*;
 pub use execute::*;
-pub use handle::VaultHandle;
+pub use handle::{Listing, VaultHandle, POSITIONS_NAMESPACE};
 pub use params::*;
 pub use query::*;
 pub use seize::*;

@@ -1,7 +1,7 @@
 //! What passes between liquidation and vault when positions are seized.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Decimal, Uint128};
 
 use crate::{Asset, CollateralTypeId, PositionId};
 
@@ -24,7 +24,8 @@ pub enum Selection {
 /// Most positions that one message liquidates.
 pub const MAX_LIQUIDATED: u32 = 100;
 
-/// How much debt each buyer can take on, in stablecoin base units.
+/// How much debt the buyers that pay at once can take on, in stablecoin base units. What is left goes
+/// under auction, as far as the type's cap allows: that room the vault reads where it is needed.
 #[cw_serde]
 #[derive(Copy, Default)]
 #[serde(deny_unknown_fields)]
@@ -33,8 +34,6 @@ pub struct Rooms {
     pub pool: Uint128,
     /// The caller, with the stablecoin it sent.
     pub caller: Uint128,
-    /// Auctions, under their cap.
-    pub auction: Uint128,
 }
 
 /// What one buyer takes from the seized positions, in sum.
@@ -60,8 +59,8 @@ pub struct AuctionLot {
     pub debt: Uint128,
     /// Collateral to sell, the cushion included.
     pub collateral: Uint128,
-    /// The part of it that goes back if it is not needed.
-    pub cushion: Uint128,
+    /// USD for a whole unit of it, by which it was seized.
+    pub price: Decimal,
 }
 
 /// A position that was left alone, and why.

@@ -1,20 +1,24 @@
 //! Answers. All are as of the block's time: yield that has vested by now counts.
 
+mod auctions;
+
 use ballast_guard::ownership;
 use ballast_math::{Pool, PoolDeposit};
 use ballast_types::{
-    liquidation::{BadDebtResponse, ConfigResponse, DepositResponse, PoolResponse, QueryMsg},
+    liquidation::{
+        AuctionOrder, BadDebtResponse, ConfigResponse, DepositResponse, PoolResponse, QueryMsg,
+    },
     page_size,
     units::{collateral_amount, debt_amount},
     CollateralTypeId,
 };
-use cosmwasm_std::{to_json_binary, Addr, Binary, CanonicalAddr, Deps, Env, Order, Uint128};
+use cosmwasm_std::{to_json_binary, Addr, Binary, CanonicalAddr, Deps, Env, Order};
 use cw_storage_plus::Bound;
 
 use crate::{
     account::{as_of, free_from, Account},
-    pools,
-    state::{ASSETS, DEPOSITS, POOLS, SET_ASIDE, STABLECOIN, VAULT},
+    pools, set_aside,
+    state::{ASSETS, DEPOSITS, POOLS, STABLECOIN, VAULT},
     ContractError,
 };
 
@@ -51,6 +55,38 @@ pub fn answer(deps: Deps, env: &Env, msg: QueryMsg) -> Result<Binary, ContractEr
             to_json_binary(&vault.plan(&deps.querier, collateral_type, selection, rooms)?)
         }
         Q::BadDebt { collateral_type } => to_json_binary(&bad_debt(deps, collateral_type)?),
+        Q::Auction { auction } => to_json_binary(&auctions::auction(deps, now, auction)?),
+        Q::Auctions {
+            collateral_type,
+            order,
+            start_after,
+            limit,
+        } => {
+            let order = order.unwrap_or(AuctionOrder::End);
+            let page = (start_after, limit);
+            to_json_binary(&auctions::auctions(
+                deps,
+                now,
+                collateral_type,
+                order,
+                page,
+            )?)
+        }
+        Q::AuctionPrice { auction, at } => {
+            to_json_binary(&auctions::price(deps, auction, at.unwrap_or(now))?)
+        }
+        Q::Take {
+            auction,
+            amount,
+            payment,
+        } => to_json_binary(&auctions::take(deps, now, auction, (amount, payment))?),
+        Q::AuctionTotals { collateral_type } => {
+            to_json_binary(&auctions::totals(deps, collateral_type)?)
+        }
+        Q::Leftover {
+            collateral_type,
+            owner,
+        } => to_json_binary(&auctions::leftover(deps, collateral_type, &owner)?),
     }?)
 }
 
@@ -112,7 +148,7 @@ fn describe(
         scale: pool.scale,
         unvested: debt_amount(pool.unvested),
         vests_until: pool.vests_until,
-        set_aside: set_aside(deps, collateral_type)?,
+        set_aside: set_aside::of(deps.storage, collateral_type)?,
     })
 }
 
@@ -181,17 +217,10 @@ fn bad_debt(
 ) -> Result<BadDebtResponse, ContractError> {
     let vault = VAULT.load(deps.storage)?;
     let booked = vault.bad_debt(&deps.querier, collateral_type)?;
-    let set_aside = set_aside(deps, collateral_type)?;
+    let set_aside = set_aside::of(deps.storage, collateral_type)?;
     Ok(BadDebtResponse {
         booked,
         set_aside,
         net: booked.saturating_sub(set_aside),
     })
-}
-
-fn set_aside(deps: Deps, collateral_type: CollateralTypeId) -> Result<Uint128, ContractError> {
-    Ok(SET_ASIDE
-        .may_load(deps.storage, collateral_type)?
-        .unwrap_or_default()
-        .into())
 }
