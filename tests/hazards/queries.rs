@@ -13,7 +13,7 @@ pub fn questions(Stage { suite, positions }: &Stage) -> Vec<(&'static str, Value
     let [alice, erin] = ["alice", "erin"].map(|name| suite.address(name));
     let id = positions.ether;
     let selection = json!({ "riskiest": { "limit": 3 } });
-    let rooms = json!({ "pool": "1000000000", "caller": "0", "auction": "0" });
+    let rooms = json!({ "pool": "1000000000", "caller": "0" });
     vec![
         (VAULT, json!({ "config": {} })),
         (

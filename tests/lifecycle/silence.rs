@@ -8,7 +8,10 @@ const HOUR: u64 = 3_600;
 
 /// Twenty positions from 165% to 298%, a pool of 2,000 USD.
 fn twenty() -> Suite {
-    let mut suite = SuiteBuilder::base().with_no_fees().build();
+    let mut suite = SuiteBuilder::base()
+        .with_no_fees()
+        .without_auctions()
+        .build();
     for number in 0..20u128 {
         suite.open(
             "alice",

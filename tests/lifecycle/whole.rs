@@ -19,6 +19,7 @@ const EVERYBODY: [&str; 7] = [
 /// Ether as usual but without a buffer; bitcoin without a fee, so that its debts are whole numbers.
 fn begin() -> Suite {
     let mut suite = SuiteBuilder::base()
+        .without_auctions()
         .with_risk(ETH, |risk| risk.surplus_buffer = Uint128::zero())
         .with_risk(BTC, |risk| {
             risk.surplus_buffer = Uint128::zero();

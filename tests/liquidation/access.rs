@@ -76,7 +76,6 @@ fn h01_nobody_but_liquidation_seizes() {
     let rooms = Rooms {
         pool: room,
         caller: room,
-        auction: room,
     };
     let msg = vault::ExecuteMsg::Seize {
         collateral_type: ETH,

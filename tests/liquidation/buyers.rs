@@ -151,8 +151,8 @@ fn the_pool_comes_before_the_caller() {
     suite.set_price("ETH", "125");
     let rooms = suite.chain.rooms(ETH, usd("1000")).unwrap();
     assert_eq!(
-        [rooms.pool, rooms.caller, rooms.auction].map(u128::from),
-        [usd("400"), usd("1000"), 0]
+        [rooms.pool, rooms.caller].map(u128::from),
+        [usd("400"), usd("1000")]
     );
 
     // 6.1292 ether are for both: 4/7 of them for the pool.

@@ -189,6 +189,7 @@ fn h15_one_base_unit_of_sand_at_the_dearest_price_is_worth_nothing_much() {
 #[test]
 fn h20_at_the_end_of_time_nothing_panics() {
     let mut suite = SuiteBuilder::base()
+        .without_auctions()
         .with_risk(ETH, |risk| {
             risk.stability_fee = cosmwasm_std::Decimal::one();
         })

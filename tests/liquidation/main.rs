@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests say so by panicking
 
 mod access;
+mod auctions;
 mod buyers;
 mod deposits;
 mod dust;

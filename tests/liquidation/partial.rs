@@ -113,6 +113,7 @@ fn i18_only_a_position_that_no_part_of_fits_is_refused() {
         no_room: 1,
         arithmetic: 0,
         room: Uint128::new(usd("99")),
+        auctions: Decimal::zero(),
     };
     assert_eq!(expected, error);
 

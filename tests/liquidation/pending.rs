@@ -4,7 +4,7 @@ use ballast_math::Price;
 use ballast_tests::{usd, Suite, ETH};
 use ballast_types::PositionId;
 use ballast_vault::ContractError;
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Decimal, Uint128};
 
 use crate::support::{
     alices, deposit_of, fund, ids, lend, liquidate, rewrite_price, suite, try_liquidate,
@@ -42,6 +42,7 @@ fn with_a_lower_price_pending_the_pool_has_no_room() {
             no_room: 1,
             arithmetic: 0,
             room: Uint128::zero(),
+            auctions: Decimal::zero(),
         };
         assert_eq!(expected, error);
         assert_eq!(deposit_of(&suite, ETH, "bob"), [usd("5000"), 0, 0]);

@@ -14,7 +14,7 @@ const PRICES: [&str; 9] = [
 ];
 
 fn some_positions(dice: &mut Dice) -> Suite {
-    let mut suite = SuiteBuilder::base().build(); // with fees
+    let mut suite = SuiteBuilder::base().without_auctions().build(); // with fees
     let pool = usd("101") + dice.amount(6, 11);
     fund(&mut suite, "bob", ETH, pool);
     lend(&mut suite, "keeper", ETH, usd("100000"));

@@ -13,9 +13,13 @@ use ballast_types::{
 /// Seconds of a deposit's rest.
 pub const REST: u64 = ballast_types::liquidation::MINIMUM_REST;
 
-/// A chain on which debts stand still, so that amounts can be written down.
+/// A chain on which debts stand still, so that amounts can be written down, and on which pool and caller
+/// are the only buyers.
 pub fn suite() -> Suite {
-    SuiteBuilder::base().with_no_fees().build()
+    SuiteBuilder::base()
+        .with_no_fees()
+        .without_auctions()
+        .build()
 }
 
 /// alice's position of 10 ether and 1,000 USD: unsafe under 140 USD.

@@ -62,6 +62,16 @@ impl SuiteBuilder {
         })
     }
 
+    /// No auctions of any type: what pool and caller cannot take on stays where it is.
+    #[must_use]
+    pub fn without_auctions(self) -> Self {
+        self.with(|deployment| {
+            for spec in &mut deployment.collateral_types {
+                spec.auctions = None;
+            }
+        })
+    }
+
     /// Another first price of a feed.
     #[must_use]
     pub fn with_price(mut self, feed: &str, usd: &str) -> Self {

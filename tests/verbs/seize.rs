@@ -1,13 +1,13 @@
 //! Seize: what the vault refuses. What a seizure takes is told by the tests of liquidation.
 
 use ballast_devchain::LIQUIDATION;
-use ballast_tests::{usd, Suite, ETH};
+use ballast_tests::{usd, Suite, SuiteBuilder, ETH};
 use ballast_types::{
     vault::{ExecuteMsg, Rooms, Selection},
     PositionId,
 };
 use ballast_vault::ContractError;
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, Decimal, Uint128};
 use cw_multi_test::Executor;
 use rstest::rstest;
 
@@ -135,13 +135,14 @@ fn i10_safe_and_unknown_positions_and_those_without_debt_are_nothing_to_seize() 
         no_room: 0,
         arithmetic: 0,
         room: Uint128::new(usd("1000")),
+        auctions: Decimal::zero(),
     };
     assert_eq!(expected, error);
 }
 
 #[test]
 fn without_room_nothing_is_seized() {
-    let mut suite = Suite::base();
+    let mut suite = SuiteBuilder::base().without_auctions().build();
     alices(&mut suite);
     suite.set_price("ETH", "100");
     let error = refusal(&mut suite, &riskiest(ETH, 1, 0));

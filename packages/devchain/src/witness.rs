@@ -127,6 +127,8 @@ impl Witness {
                 };
                 *burned += amount;
             }
+            // What a contract takes out of an allowance is a payment to it.
+            "transfer_from" if names.is_contract(attribute(event, "by")?) => {}
             "transfer" | "transfer_from" if !names.is_contract(from?) => {
                 self.donate(names, attribute(event, "to")?, asset, amount);
             }

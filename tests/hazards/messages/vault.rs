@@ -7,7 +7,7 @@ use super::{hook, row, Row, ANYONE, MALLORY, NOBODY, OWNER};
 use crate::stage::{offered, paused, settled, short, Stage};
 
 pub fn ledger(Stage { suite, .. }: &Stage) -> Vec<Row> {
-    let rooms = json!({ "pool": "1000000000", "caller": "0", "auction": "0" });
+    let rooms = json!({ "pool": "1000000000", "caller": "0" });
     let riskiest = json!({ "riskiest": { "limit": 3 } });
     vec![
         row(

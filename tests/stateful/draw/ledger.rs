@@ -98,7 +98,6 @@ pub fn seize(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
         let rooms = Rooms {
             pool: room,
             caller: room,
-            auction: Uint128::zero(),
         };
         let selection = selection(draw, id);
         let msg = vault::ExecuteMsg::Seize {

@@ -6,8 +6,8 @@ use ballast_types::{
     PositionId,
 };
 use cosmwasm_std::{
-    from_json, CosmosMsg, MsgResponse, ReplyOn, Response, StdError, SubMsg, SubMsgResult, Uint128,
-    WasmMsg,
+    from_json, CosmosMsg, Decimal, MsgResponse, ReplyOn, Response, StdError, SubMsg, SubMsgResult,
+    Uint128, WasmMsg,
 };
 use rstest::rstest;
 
@@ -40,7 +40,6 @@ fn rooms(pool: u128, caller: u128) -> Rooms {
     Rooms {
         pool: pool.into(),
         caller: caller.into(),
-        auction: Uint128::zero(),
     }
 }
 
@@ -73,18 +72,16 @@ fn order(response: &Response) -> (SubMsg, Rooms) {
     (sub.clone(), rooms)
 }
 
+/// Whether anybody buys is the vault's to say: it alone knows what may still go under auction.
 #[test]
-fn without_any_buyer_a_liquidation_is_refused() {
+fn i18_without_pool_and_caller_the_vault_is_asked_all_the_same() {
     let mut suite = Suite::new();
-    let no_room = Err(ContractError::NoRoom {
-        collateral_type: ATOM,
-    });
-    assert_eq!(suite.execute("keeper", plain()), no_room);
+    let (_, told) = order(&suite.execute("keeper", plain()).unwrap());
+    assert_eq!(told, rooms(0, 0));
     // The last whole stablecoin of a pool never buys.
-    suite.deposit("alice", ONE).unwrap();
-    assert_eq!(suite.execute("keeper", plain()), no_room);
-    suite.deposit("alice", 1).unwrap();
-    suite.execute("keeper", plain()).unwrap();
+    suite.deposit("alice", ONE + 1).unwrap();
+    let (_, told) = order(&suite.execute("keeper", plain()).unwrap());
+    assert_eq!(told, rooms(1, 0));
 }
 
 #[test]
@@ -135,7 +132,7 @@ fn h42_an_answer_without_data_is_refused() {
 }
 
 #[test]
-fn lots_to_auction_are_refused_while_the_room_for_them_is_zero() {
+fn lots_of_a_type_without_auctions_are_refused() {
     let mut suite = Suite::new();
     suite.deposit("alice", 2 * ONE).unwrap();
     let mut seized = seizure(purchase(5, 5, 5), purchase(0, 0, 0), 0);
@@ -144,10 +141,20 @@ fn lots_to_auction_are_refused_while_the_room_for_them_is_zero() {
         owner: addr("carol").into(),
         debt: 5u128.into(),
         collateral: 5u128.into(),
-        cushion: Uint128::zero(),
+        price: Decimal::one(),
     });
     let refused = suite.seized("keeper", 0, &seized);
-    assert_eq!(refused, Err(ContractError::UnexpectedLots { lots: 1 }));
+    let (seized_units, shares) = (Uint128::new(5), Uint128::new(10));
+    let too_much = ContractError::SharesExceedSeized {
+        seized: seized_units,
+        shares,
+    };
+    assert_eq!(refused, Err(too_much), "a lot is a share like any other");
+    seized.seized = shares;
+    let none = ContractError::NoAuctions {
+        collateral_type: ATOM,
+    };
+    assert_eq!(suite.seized("keeper", 0, &seized), Err(none));
 }
 
 #[rstest]

@@ -104,7 +104,7 @@ fn planned(rooms: Rooms) -> PlanResponse {
         reward: Uint128::zero(),
         pool: purchase(rooms.pool.u128(), 0, 0),
         caller: purchase(rooms.caller.u128(), 0, 0),
-        auctioned: rooms.auction,
+        auctioned: Uint128::zero(),
     };
     PlanResponse {
         price: Decimal::one(),

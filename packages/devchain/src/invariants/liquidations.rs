@@ -124,7 +124,13 @@ fn auctioned(step: &Step, event: &PositionSeized, report: &mut Report) -> Auctio
 fn i11_sold_for_no_more_than_the_penalty(seizure: &Seizure, report: &mut Report) {
     let (event, info, auctioned) = (seizure.event, seizure.info, seizure.auctioned);
     let rounding = u128::from(seizure.after.normalized.is_zero());
-    let sold = event.seized.saturating_sub(auctioned.lot);
+    // The reward is paid out of all that is sold; beside a lot, the others' part is without it.
+    let aside = if auctioned.lot.is_zero() {
+        Uint128::zero()
+    } else {
+        auctioned.lot + event.reward
+    };
+    let sold = event.seized.saturating_sub(aside);
     let repaid = event.repaid.saturating_sub(auctioned.debt);
     let penalty = Decimal::one() + info.risk.liquidation_penalty;
     let is_fair = is_worth_at_most(

@@ -160,7 +160,6 @@ fn liquidation(error: &Liquidation) -> Reason {
         Liquidation::NoDeposit { .. } | Liquidation::NoPool { .. } => Reason::NoDeposit,
         Liquidation::NothingToClaim { .. } => Reason::NothingToClaim,
         Liquidation::NothingSetAside { .. } => Reason::NothingSetAside,
-        Liquidation::NoRoom { .. } => Reason::NoRoom,
         Liquidation::UnknownCollateralType { .. } => Reason::TypeUnknown,
         _ => Reason::Other,
     }

@@ -18,6 +18,7 @@ fn of_vault() -> Vec<Vault> {
         no_room,
         arithmetic: 0,
         room: Uint128::new(9),
+        auctions: Decimal::zero(),
     };
     vec![
         Vault::RatioBelowMintRatio {
@@ -82,7 +83,6 @@ fn of_liquidation() -> Vec<Liquidation> {
             depositor,
         },
         Liquidation::NothingSetAside { collateral_type },
-        Liquidation::NoRoom { collateral_type },
         Liquidation::UnknownCollateralType {
             collateral_type,
             reason: "there is none".into(),

@@ -114,9 +114,6 @@ fn liquidations(text: &str) -> Option<Reason> {
     if found("nothing is set aside for collateral type {}").is_some() {
         return Some(Reason::NothingSetAside);
     }
-    if found("no buyer has room for collateral type {}: ").is_some() {
-        return Some(Reason::NoRoom);
-    }
     let seized =
         "nothing to seize: {} positions looked at, {} safe, {} unknown or without debt, {} \
                   without room ";

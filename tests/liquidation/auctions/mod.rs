@@ -1,0 +1,8 @@
+//! Dutch auctions: what pool and caller cannot take on.
+
+mod leftover;
+mod owner;
+mod restart;
+mod start;
+mod support;
+mod take;
