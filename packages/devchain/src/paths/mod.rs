@@ -9,19 +9,18 @@
 //! one.
 
 mod csv;
+mod tables;
 
 use cosmwasm_std::{Decimal, Uint128};
 use serde::{Deserialize, Serialize};
 
 pub use csv::{parse_csv, CsvError};
+pub use tables::Table;
 
 /// Seconds of an hour.
 const HOUR: u64 = 3_600;
 /// Seconds between two knots.
 const LEG: u64 = HOUR / 3;
-
-/// Hourly figures of ether in US dollars, 11 to 13 March 2020.
-const ETH_2020_03: &str = include_str!("../../data/eth_2020_03.csv");
 
 /// One hour of a market.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,10 +46,9 @@ pub struct Point {
     pub price: Decimal,
 }
 
-/// The embedded table: ether from 11 March 2020, 00:00, to 13 March, 24:00 UTC. It fell by more than
-/// half.
+/// The hours of [`Table::EthMarch2020`].
 pub fn eth_march_2020() -> Result<Vec<Hour>, CsvError> {
-    parse_csv(ETH_2020_03)
+    Table::EthMarch2020.hours()
 }
 
 impl Hour {
@@ -176,21 +174,5 @@ mod tests {
             (14_400, "105".to_owned())
         );
         assert!(path(&[first], 0).is_empty());
-    }
-
-    #[test]
-    fn the_embedded_table_has_three_days_in_which_ether_lost_half() {
-        let hours = eth_march_2020().unwrap();
-        assert_eq!(hours.len(), 72);
-        assert_eq!(hours[0].time, 1_583_884_800);
-        assert!(hours
-            .windows(2)
-            .all(|pair| pair[1].time - pair[0].time == HOUR));
-        let high = hours.iter().map(|hour| hour.high).max().unwrap();
-        let low = hours.iter().map(|hour| hour.low).min().unwrap();
-        assert!(low * Decimal::percent(200) < high);
-        for point in path(&hours, 60) {
-            assert!(low <= point.price && point.price <= high);
-        }
     }
 }
