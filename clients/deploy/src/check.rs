@@ -2,6 +2,7 @@
 //! addresses of the right chain has been checked by then; here others stand for them.
 
 use ballast_types::{
+    liquidation::AuctionParams,
     oracle::{self, NewFeed},
     vault::NewCollateralType,
     Asset,
@@ -36,6 +37,12 @@ pub(crate) fn feed(new: &NewFeed) -> Option<String> {
         ballast_oracle::contract::execute(deps.as_mut(), env, info, msg)
     });
     added.err().map(|error| error.to_string())
+}
+
+/// Why liquidation would refuse what auctions go by.
+pub(crate) fn auctions(params: &AuctionParams) -> Option<String> {
+    let checked = ballast_liquidation::ensure_bounds(params);
+    checked.err().map(|error| error.to_string())
 }
 
 /// Why the vault would refuse a collateral type, whatever else is on the chain.

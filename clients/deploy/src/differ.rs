@@ -187,13 +187,20 @@ impl Differences {
                 new.target_ratio,
                 listed.target_ratio.to,
             );
-            self.risk(&name, &new.risk, &listed.risk);
+            self.fields(&name, &new.risk, &listed.risk);
+            if let Some(chain) = found.auctions.get(&listed.collateral_type) {
+                let name = format!("{name}, auctions");
+                match &planned.auctions {
+                    Some(file) => self.fields(&name, file, chain),
+                    None => self.compare(name, "none", "some"),
+                }
+            }
         }
     }
 
     /// Field by field, by the names that the file has.
-    fn risk(&mut self, name: &str, file: &impl Serialize, chain: &impl Serialize) {
-        let fields = |risk: serde_json::Result<serde_json::Value>| match risk {
+    fn fields(&mut self, name: &str, file: &impl Serialize, chain: &impl Serialize) {
+        let fields = |params: serde_json::Result<serde_json::Value>| match params {
             Ok(serde_json::Value::Object(fields)) => fields,
             _ => serde_json::Map::new(),
         };

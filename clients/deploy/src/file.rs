@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use ballast_client::{from_toml, GasPrice};
-use ballast_types::vault::RiskParams;
+use ballast_types::{liquidation::AuctionParams, vault::RiskParams};
 use cosmwasm_std::{Decimal, Uint128};
 use serde::{Deserialize, Serialize};
 
@@ -160,6 +160,8 @@ pub struct CollateralSpec {
     pub target_ratio: Decimal,
     /// Everything else; `treasury` is an account.
     pub risk: RiskParams,
+    /// What its auctions go by; none is a type without auctions.
+    pub auctions: Option<AuctionParams>,
 }
 
 impl DeploymentFile {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use ballast_client::{Client, CodeInfo, ContractInfo, Result, System};
 use ballast_types::{
-    liquidation, oracle,
-    oracle::FeedResponse,
+    liquidation::{self, AuctionParams},
+    oracle::{self, FeedResponse},
     vault::{self, CollateralTypeResponse, GroupResponse},
+    CollateralTypeId,
 };
 use cw20::{Cw20QueryMsg, MinterResponse, TokenInfoResponse};
 
@@ -32,6 +33,8 @@ pub(crate) struct Found {
     pub(crate) feeds: Vec<(FeedResponse, Vec<String>)>,
     pub(crate) groups: Vec<GroupResponse>,
     pub(crate) types: Vec<CollateralTypeResponse>,
+    /// What the types' auctions go by, of those that have auctions.
+    pub(crate) auctions: BTreeMap<CollateralTypeId, AuctionParams>,
 }
 
 impl Found {
@@ -68,6 +71,12 @@ impl Found {
         }
         if found.contracts.contains_key(LIQUIDATION) {
             found.liquidation = Some(system.liquidation_config().await?);
+            for listed in &found.types {
+                let number = listed.collateral_type;
+                if let Some(params) = system.auction_totals(number).await?.params {
+                    found.auctions.insert(number, params);
+                }
+            }
         }
         Ok(found)
     }

@@ -70,8 +70,21 @@ pub(crate) fn message(
             let new = plan.listing(planned, addresses);
             Msg::execute(&of.vault, &VaultMsg::ListCollateralType(new), vec![])
         }
+        Step::Auctions(asset) => auctions(asset, plan, addresses),
         Step::Offer(contract) => offer(contract, plan, addresses),
     }
+}
+
+fn auctions(asset: &str, plan: &Plan, addresses: &Addresses) -> Result<Msg> {
+    let mut types = plan.numbered_types();
+    let planned = types.find(|(_, planned)| planned.asset == asset);
+    let (collateral_type, planned) = planned.ok_or_else(|| lost(asset))?;
+    let params = planned.auctions.clone().ok_or_else(|| lost(asset))?;
+    let msg = LiquidationMsg::SetAuctionParams {
+        collateral_type,
+        params,
+    };
+    Msg::execute(&addresses.contracts.liquidation, &msg, vec![])
 }
 
 fn offer(contract: &str, plan: &Plan, addresses: &Addresses) -> Result<Msg> {

@@ -24,6 +24,8 @@ pub enum Step {
     Group(String),
     /// Lists a collateral type.
     List(String),
+    /// Sets what a type's auctions go by.
+    Auctions(String),
     /// Offers a contract to its owner to be.
     Offer(&'static str),
 }
@@ -37,6 +39,7 @@ impl fmt::Display for Step {
             Self::Wire => write!(f, "wire the contracts"),
             Self::Group(group) => write!(f, "create group {group}"),
             Self::List(asset) => write!(f, "list collateral type {asset}"),
+            Self::Auctions(asset) => write!(f, "set up auctions of {asset}"),
             Self::Offer(contract) => write!(f, "offer {contract} to its owner"),
         }
     }
@@ -110,6 +113,11 @@ pub(crate) fn missing(
     }
     let unlisted = plan.collateral_types.iter().skip(found.types.len());
     steps.extend(unlisted.map(|planned| of(VAULT, Step::List(planned.asset.clone()))));
+    for (number, planned) in plan.numbered_types() {
+        if planned.auctions.is_some() && !found.auctions.contains_key(&number) {
+            steps.push(of(LIQUIDATION, Step::Auctions(planned.asset.clone())));
+        }
+    }
     for contract in [VAULT, ORACLE, LIQUIDATION] {
         let is_offered = found
             .ownership(contract)

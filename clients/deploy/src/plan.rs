@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use ballast_client::{predict_address, Contracts, GasPrice, Result as ClientResult};
-use ballast_types::{oracle::NewFeed, vault::NewCollateralType, Asset, GroupId};
+use ballast_types::{
+    liquidation::AuctionParams, oracle::NewFeed, vault::NewCollateralType, Asset, CollateralTypeId,
+    GroupId,
+};
 use cosmwasm_std::Uint128;
 use cw20_base::msg::InstantiateMsg as TokenMsg;
 
@@ -53,6 +56,8 @@ pub(crate) struct PlannedType {
     pub(crate) asset: String,
     /// The message, with an asset that [`Plan::listing`] replaces.
     pub(crate) new: NewCollateralType,
+    /// What its auctions go by.
+    pub(crate) auctions: Option<AuctionParams>,
 }
 
 /// Where everything is or will be.
@@ -137,6 +142,11 @@ impl Plan {
                 contract: addresses.tokens.get(name).cloned().unwrap_or_default(),
             },
         }
+    }
+
+    /// Collateral types with the numbers that they have or will have.
+    pub(crate) fn numbered_types(&self) -> impl Iterator<Item = (CollateralTypeId, &PlannedType)> {
+        (1..).zip(&self.collateral_types)
     }
 
     /// The message that lists a collateral type.

@@ -31,5 +31,6 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use auctions::ensure_bounds;
 pub use error::ContractError;
 pub use state::{NAME, VERSION};

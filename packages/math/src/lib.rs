@@ -36,7 +36,10 @@ pub mod risk_key;
 mod wide;
 
 pub use amount::{Collateral, Debt, NormalizedDebt};
-pub use auction::{auction_price, Auction, AuctionBook, AuctionTerms, Restarted, Take, TakeError, Wanted, AUCTION_DURATION};
+pub use auction::{
+    auction_price, Auction, AuctionBook, AuctionTerms, Restarted, Take, TakeError, Wanted,
+    AUCTION_DURATION,
+};
 pub use books::{Books, Settled};
 pub use error::MathError;
 pub use index::{DebtIndex, SECONDS_PER_YEAR};

@@ -78,6 +78,7 @@ pub fn file(model: &Deployment, network: &Localnet) -> DeploymentFile {
             liquidation_ratio: given.liquidation_ratio,
             target_ratio: given.target_ratio,
             risk: given.risk.clone(),
+            auctions: given.auctions.clone(),
         })
         .collect();
     file

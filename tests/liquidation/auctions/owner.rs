@@ -65,7 +65,7 @@ fn h35_an_auction_keeps_the_parameters_of_its_start() {
         chain.liquidation().take("bob", FIRST, part, any_price())
     });
     wait_until_over(&mut suite, FIRST);
-    assert!(suite.chain.auction(FIRST).unwrap().price < price("51"));
+    assert!(suite.chain.auction(FIRST).unwrap().price < price("88"));
     // Also when it begins again.
     suite.ok(|chain| chain.liquidation().restart("keeper", FIRST));
     let again = suite.chain.auction(AuctionId::new(ETH, 2)).unwrap();

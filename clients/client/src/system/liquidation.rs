@@ -1,7 +1,10 @@
 //! Questions to liquidation.
 
 use ballast_types::{
-    liquidation::{BadDebtResponse, ConfigResponse, DepositResponse, PoolResponse, QueryMsg},
+    liquidation::{
+        AuctionResponse, AuctionTotalsResponse, BadDebtResponse, ConfigResponse, DepositResponse,
+        PoolResponse, QueryMsg,
+    },
     vault::{PlanResponse, Rooms, Selection},
     CollateralTypeId,
 };
@@ -86,6 +89,29 @@ impl System {
     pub async fn bad_debt(&self, collateral_type: CollateralTypeId) -> Result<BadDebtResponse> {
         self.liquidation(&QueryMsg::BadDebt { collateral_type })
             .await
+    }
+
+    /// What a type's auctions go by, and how much is under auction.
+    pub async fn auction_totals(
+        &self,
+        collateral_type: CollateralTypeId,
+    ) -> Result<AuctionTotalsResponse> {
+        self.liquidation(&QueryMsg::AuctionTotals { collateral_type })
+            .await
+    }
+
+    /// A type's live auctions, in the order in which they end.
+    pub async fn auctions(
+        &self,
+        collateral_type: CollateralTypeId,
+    ) -> Result<Vec<AuctionResponse>> {
+        let question = |last: Option<&AuctionResponse>| QueryMsg::Auctions {
+            collateral_type,
+            order: None,
+            start_after: last.map(|last| last.auction),
+            limit: PAGE,
+        };
+        self.pages(&self.contracts.liquidation, question).await
     }
 
     async fn liquidation<T: DeserializeOwned>(&self, question: &QueryMsg) -> Result<T> {

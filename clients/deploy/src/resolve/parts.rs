@@ -135,9 +135,13 @@ impl Resolving<'_> {
                 self.fault(&place, reason);
             }
         }
+        if let Some(reason) = spec.auctions.as_ref().and_then(check::auctions) {
+            self.fault(&place, reason);
+        }
         PlannedType {
             asset: spec.asset.clone(),
             new,
+            auctions: spec.auctions.clone(),
         }
     }
 }

@@ -106,6 +106,12 @@ pub(super) fn take(step: &Step, plan: &Plan, found: &mut Found) {
             });
         }
         Step::List(_) => list(plan, &addresses, found),
+        Step::Auctions(asset) => {
+            let mut types = plan.numbered_types();
+            let (number, planned) = types.find(|(_, it)| it.asset == *asset).unwrap();
+            let params = planned.auctions.clone().unwrap();
+            found.auctions.insert(number, params);
+        }
         Step::Offer(contract) => {
             let pending = match *contract {
                 VAULT => &mut found.vault.as_mut().unwrap().pending_owner,

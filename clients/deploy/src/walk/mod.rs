@@ -59,7 +59,7 @@ type Spoil = fn(&mut Found, String);
 fn every_difference_is_told_with_both_sides() {
     let plan = plan();
     let stranger = plan.accounts.get("west").unwrap().clone();
-    let spoil: [(&str, Spoil); 9] = [
+    let spoil: [(&str, Spoil); 10] = [
         ("vault, guardian", |found, who| {
             found.vault.as_mut().unwrap().guardian = who;
         }),
@@ -93,6 +93,9 @@ fn every_difference_is_told_with_both_sides() {
         }),
         ("collateral type atom, treasury", |found, who| {
             found.types[0].risk.treasury = who;
+        }),
+        ("collateral type atom, auctions, dust", |found, _| {
+            found.auctions.get_mut(&1).unwrap().dust = Uint128::new(5);
         }),
     ];
     for (what, spoil) in spoil {

@@ -5,7 +5,7 @@ mod leftover;
 mod terms;
 
 pub use leftover::{credit, give_back, RETURN_FAILED};
-pub use terms::ListedTerms;
+pub use terms::{ensure_bounds, ListedTerms};
 
 use ballast_math::{Auction, AuctionBook, Collateral, Debt, Market, Price, Take};
 use ballast_types::{

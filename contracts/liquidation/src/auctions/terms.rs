@@ -101,7 +101,8 @@ impl ListedTerms {
     }
 }
 
-fn ensure_bounds(params: &AuctionParams) -> Result<(), ContractError> {
+/// Refuses parameters out of bounds, whatever else is on the chain.
+pub fn ensure_bounds(params: &AuctionParams) -> Result<(), ContractError> {
     let checks = [
         ("start", units::ratio(params.start), Ratio::ONE, MAX_START),
         (

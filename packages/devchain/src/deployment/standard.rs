@@ -21,7 +21,7 @@ impl Deployment {
     /// Ether (`eth`, native `aeth`, 18 decimals) as type 1 and bitcoin (`wbtc`, cw20, 8 decimals) as
     /// type 2 in the group `majors`, with the ratios of the design: base and target 160%,
     /// liquidation 140%, penalty 10%, reward 0.5%, fee 2%, floor 100 USD; auctions from 105% of spot to a
-    /// floor of 40%, penalty 2%, dust 100 USD, for 10% of the debt but at least 100,000 USD. A third asset (`stake`,
+    /// floor of 70%, penalty 2%, dust 100 USD, for 10% of the debt but at least 100,000 USD. A third asset (`stake`,
     /// native `ustake`, 6 decimals) is no collateral.
     ///
     /// Four feeders with a quorum of three. `alice`, `bob`, `carol`, `dave`, `erin` and `keeper`
@@ -112,7 +112,7 @@ fn collateral(asset: &str, feed: &str) -> CollateralSpec {
 fn auctions() -> AuctionParams {
     AuctionParams {
         start: Decimal::percent(105),
-        floor: Decimal::percent(40),
+        floor: Decimal::percent(70),
         penalty: Decimal::percent(2),
         dust: Uint128::new(100_000_000),
         restart_reward_share: Decimal::permille(1),
