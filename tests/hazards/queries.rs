@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ballast_devchain::{LIQUIDATION, ORACLE, STABLECOIN, VAULT};
 use serde_json::{json, Value};
 
-use crate::stage::{stage, Stage};
+use crate::stage::{auctions::ETHER, stage, Stage};
 
 /// A valid question of each kind to each contract of ours.
 #[allow(clippy::too_many_lines)] // a table is as long as it is
@@ -67,6 +67,29 @@ pub fn questions(Stage { suite, positions }: &Stage) -> Vec<(&'static str, Value
         (
             LIQUIDATION,
             json!({ "plan": { "collateral_type": 1, "selection": selection, "caller": "5" } }),
+        ),
+        (LIQUIDATION, json!({ "auction": { "auction": ETHER } })),
+        (
+            LIQUIDATION,
+            json!({ "auctions": {
+                "collateral_type": 1, "order": "price", "start_after": null, "limit": 5,
+            } }),
+        ),
+        (
+            LIQUIDATION,
+            json!({ "auction_price": { "auction": ETHER, "at": null } }),
+        ),
+        (
+            LIQUIDATION,
+            json!({ "take": { "auction": ETHER, "amount": null, "payment": "1000000000" } }),
+        ),
+        (
+            LIQUIDATION,
+            json!({ "auction_totals": { "collateral_type": 1 } }),
+        ),
+        (
+            LIQUIDATION,
+            json!({ "leftover": { "collateral_type": 1, "owner": erin } }),
         ),
         (LIQUIDATION, json!({ "bad_debt": { "collateral_type": 1 } })),
         (ORACLE, json!({ "config": {} })),

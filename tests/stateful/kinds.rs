@@ -17,7 +17,7 @@ const SCHEMAS: [(&str, &str); 4] = [
 ];
 
 /// What can be inside a token that is sent, and what is done beside messages.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 14] = [
     "vault.receive.open",
     "vault.receive.deposit",
     "vault.receive.repay",
@@ -26,6 +26,7 @@ const OTHERS: [&str; 13] = [
     "vault.receive.settle",
     "liquidation.receive.deposit",
     "liquidation.receive.liquidate",
+    "liquidation.receive.take",
     "liquidation.receive.yield",
     "bank.send",
     "donation",

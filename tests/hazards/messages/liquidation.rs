@@ -1,11 +1,15 @@
 //! What depositors and keepers do.
 
 use ballast_devchain::{STABLECOIN, VAULT};
+use ballast_tests::usd;
 use cosmwasm_std::to_json_binary;
 use serde_json::json;
 
 use super::{hook, row, Row, ANYONE, MALLORY, NOBODY, OWNER};
-use crate::stage::{offered, Stage};
+use crate::stage::{
+    auctions::{auctioned, left_over, over, written_off, BITCOINS},
+    offered, Stage,
+};
 
 pub fn liquidation(Stage { suite, .. }: &Stage) -> Vec<Row> {
     let address = |name| suite.address(name);
@@ -59,6 +63,51 @@ pub fn liquidation(Stage { suite, .. }: &Stage) -> Vec<Row> {
             (STABLECOIN, 5),
             liquidate,
         ),
+        row(
+            "liquidation.take",
+            ANYONE,
+            json!({ "take": {
+                "auction": BITCOINS, "amount": null, "worst_price": "10000", "callback": null,
+            } }),
+        )
+        .after(auctioned),
+        row(
+            "liquidation.restart",
+            ANYONE,
+            json!({ "restart": { "auction": BITCOINS } }),
+        )
+        .after(over),
+        row(
+            "liquidation.claim_leftover",
+            &["carol"],
+            json!({ "claim_leftover": { "collateral_type": 2 } }),
+        )
+        .after(left_over),
+        row(
+            "liquidation.set_auction_params",
+            OWNER,
+            json!({ "set_auction_params": { "collateral_type": 2, "params": {
+                "start": "1.1", "floor": "0.5", "penalty": "0.01", "dust": "1",
+                "restart_reward_share": "0", "restart_reward_cap": "0",
+                "cap_share": "0.5", "cap_minimum": "0",
+            } } }),
+        ),
+        row(
+            "liquidation.sell_surplus",
+            OWNER,
+            json!({ "sell_surplus": { "collateral_type": 2, "amount": null } }),
+        )
+        .after(written_off),
+        hook(
+            suite,
+            "liquidation.receive.take",
+            ANYONE,
+            (STABLECOIN, usd("1500")),
+            json!({ "take": {
+                "auction": BITCOINS, "amount": null, "worst_price": "10000",
+            } }),
+        )
+        .after(auctioned),
         hook(
             suite,
             "liquidation.receive.yield",

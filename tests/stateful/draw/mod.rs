@@ -1,5 +1,6 @@
 //! What is done next: a random operation that, more often than not, can succeed.
 
+mod auctions;
 mod governance;
 mod holders;
 mod ledger;
@@ -49,7 +50,7 @@ pub struct Draw<'a> {
 type Maker = fn(&mut Draw<'_>) -> Option<Vec<Step>>;
 
 /// What may happen, and how often beside the others.
-const MAKERS: [(u64, Maker); 31] = [
+const MAKERS: [(u64, Maker); 36] = [
     (14, prices::round),
     (4, prices::odd_report),
     (4, prices::feeders),
@@ -71,6 +72,11 @@ const MAKERS: [(u64, Maker); 31] = [
     (6, ledger::fees),
     (2, ledger::seize),
     (2, ledger::accrue),
+    (10, auctions::take),
+    (5, auctions::restart),
+    (3, auctions::leftover),
+    (2, auctions::surplus),
+    (2, auctions::params),
     (6, governance::risk),
     (3, governance::ramp),
     (3, governance::group),

@@ -64,7 +64,8 @@ pub fn liquidate(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
         .pools
         .get(&id)
         .is_some_and(|pool| !pool.room.is_zero());
-    if is_pool_filled && draw.random.chance(60) {
+    let percent = if is_pool_filled { 60 } else { 40 };
+    if draw.random.chance(percent) {
         let msg = Msg::Liquidate {
             collateral_type: id,
             selection,

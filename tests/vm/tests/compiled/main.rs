@@ -16,5 +16,5 @@ mod messages_once;
 #[path = "../../../hazards/messages/mod.rs"]
 mod messages;
 #[allow(dead_code)]
-#[path = "../../../hazards/stage.rs"]
+#[path = "../../../hazards/stage/mod.rs"]
 mod stage;

@@ -1,5 +1,7 @@
 //! A system in which every message has something to do, and everybody something to send.
 
+pub mod auctions;
+
 use ballast_devchain::{Call, Devchain, Failure, LIQUIDATION, ORACLE, STABLECOIN, VAULT};
 use ballast_tests::{btc, eth, usd, Suite, SuiteBuilder, BTC, ETH};
 use ballast_types::{
@@ -52,7 +54,7 @@ pub struct Stage {
 }
 
 /// alice holds positions, dave is her operator, erin has a deposit with gains, carol's position is
-/// unsafe, the oracle has a fifth feeder, fees are earned, stablecoin is set aside for ether.
+/// unsafe, ether of bob's is under auction, the oracle has a fifth feeder, fees are earned, stablecoin is set aside for ether.
 pub fn stage() -> Stage {
     let mut stage = stage_without_gifts();
     give_everybody(&mut stage.suite);
@@ -65,6 +67,7 @@ pub fn stage_without_gifts() -> Stage {
         .with_risk(BTC, |risk| risk.surplus_buffer = Uint128::zero())
         .without_watch()
         .build();
+    auctions::ether(&mut suite);
     let ether = suite.open("alice", ETH, eth("10"), usd("600"));
     let bitcoin = suite.open("alice", BTC, btc("1"), usd("2000"));
     let free = suite.open("alice", ETH, eth("1"), 0);
