@@ -17,14 +17,16 @@ const RULES: &[(&str, &[&[&str]])] = &[
     ("ballast-oracle", &[FOUNDATION]),
     ("ballast-vault", &[FOUNDATION]),
     ("ballast-liquidation", &[FOUNDATION]),
+    ("ballast-example-market", &[TYPES]),
+    (
+        "ballast-example-taker",
+        &[TYPES, &["ballast-example-market"]],
+    ),
     ("ballast-devchain", &[FOUNDATION, CONTRACTS]),
     ("ballast-compiled", &[TYPES, DEVCHAIN]),
     ("ballast-client", &[MATH, TYPES]),
     // The contracts' own code checks a deployment file's parameters before anything is sent.
-    (
-        "ballast-deploy",
-        &[MATH, TYPES, CLIENT, &["ballast-oracle", "ballast-vault"]],
-    ),
+    ("ballast-deploy", &[MATH, TYPES, CLIENT, CONTRACTS]),
     ("ballast-keeper", &[MATH, TYPES, CLIENT]),
     ("ballast-localnet", &[]),
     // The command line offers everything on every chain.

@@ -29,6 +29,8 @@ fn h39_every_record_stands_under_a_name_of_its_own() {
     let mut stage = stage();
     crate::stage::paused(&mut stage.suite);
     crate::stage::offered(&mut stage.suite);
+    crate::stage::auctions::left_over(&mut stage.suite);
+    crate::stage::auctions::written_off(&mut stage.suite);
     let expected: [(&str, &[&str]); 3] = [
         (
             VAULT,
@@ -53,13 +55,18 @@ fn h39_every_record_stands_under_a_name_of_its_own() {
         (
             LIQUIDATION,
             &[
+                "abook",
                 "aside",
                 "assets",
+                "auc",
                 "contract_info",
                 "deposits",
+                "leftovers",
                 "ownership",
                 "pools",
                 "stablecoin",
+                "surplus",
+                "terms",
                 "vault",
             ],
         ),

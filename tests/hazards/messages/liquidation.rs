@@ -5,7 +5,7 @@ use ballast_tests::usd;
 use cosmwasm_std::to_json_binary;
 use serde_json::json;
 
-use super::{hook, row, Row, ANYONE, MALLORY, NOBODY, OWNER};
+use super::{hook, row, Row, ANYONE, MALLORY, NOBODY, NOT_ITSELF, OWNER};
 use crate::stage::{
     auctions::{auctioned, left_over, over, written_off, BITCOINS},
     offered, Stage,
@@ -65,7 +65,7 @@ pub fn liquidation(Stage { suite, .. }: &Stage) -> Vec<Row> {
         ),
         row(
             "liquidation.take",
-            ANYONE,
+            NOT_ITSELF,
             json!({ "take": {
                 "auction": BITCOINS, "amount": null, "worst_price": "10000", "callback": null,
             } }),

@@ -36,6 +36,10 @@ pub struct Row {
 
 /// Everybody.
 pub const ANYONE: &[&str] = &crate::stage::ROLES;
+/// Everybody but liquidation, which can allow itself nothing.
+const NOT_ITSELF: &[&str] = &[
+    "owner", "guardian", "feeder-1", "alice", "dave", "erin", "mallory", "carol", "vault", "oracle",
+];
 /// A position's owner alone.
 const HOLDER: &[&str] = &["alice"];
 /// A position's owner and the operator.

@@ -69,8 +69,10 @@ pub fn left_over(suite: &mut Suite) {
 
 /// carol's lot became dust, and bitcoin is dear again.
 pub fn written_off(suite: &mut Suite) {
+    suite.set_price("BTC", "8000");
     over(suite);
+    let last = suite.chain.auctions(BTC).unwrap().pop().unwrap();
     suite.set_price("BTC", "200");
-    suite.ok(|chain| chain.liquidation().restart("dave", BITCOINS));
+    suite.ok(|chain| chain.liquidation().restart("dave", last.auction));
     suite.set_price("BTC", "8000");
 }

@@ -1,0 +1,208 @@
+//! Takes from auctions without capital.
+//!
+//! Liquidation sends the collateral first and then calls the contract that takes; here it is sold on a
+//! venue, and what it brings pays for it. Whatever is above the cost stays with the contract until its
+//! owner withdraws it. If the venue pays less than the cost, nothing of all this has happened.
+//!
+//! Four messages in one transaction, and not one of them stores anything:
+//!
+//! 1. somebody -> taker `Take`: the taker lets liquidation spend up to `most`, and takes
+//! 2. liquidation -> taker: the collateral
+//! 3. liquidation -> taker `AuctionTaken`: the taker sells it on the venue
+//! 4. liquidation -> stablecoin `TransferFrom`: the cost, out of what the venue has paid
+#![deny(missing_docs)]
+
+use ballast_example_market::ExecuteMsg as MarketMsg;
+use ballast_types::{
+    liquidation::{ExecuteMsg as LiquidationMsg, LiquidationHandle},
+    stablecoin::{ExecuteMsg as TokenMsg, StablecoinHandle},
+    AuctionId,
+};
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{
+    coins, entry_point, to_json_binary, Addr, Binary, Decimal, DepsMut, Env, MessageInfo, Response,
+    StdError, StdResult, Uint128, WasmMsg,
+};
+use cw_storage_plus::Item;
+use thiserror::Error;
+
+/// Who may withdraw.
+const OWNER: Item<Addr> = Item::new("owner");
+/// Where auctions are.
+const LIQUIDATION: Item<LiquidationHandle> = Item::new("liquidation");
+/// What they cost.
+const STABLECOIN: Item<StablecoinHandle> = Item::new("stablecoin");
+/// Where collateral is sold.
+const MARKET: Item<Addr> = Item::new("market");
+
+/// Creates a taker; the creator is its owner.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// Where auctions are.
+    pub liquidation: String,
+    /// What they cost.
+    pub stablecoin: String,
+    /// Where collateral is sold.
+    pub market: String,
+}
+
+/// What a taker does.
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Takes from an auction and sells what it gets. By anyone: it brings the owner a profit, or it fails.
+    Take {
+        /// Which.
+        auction: AuctionId,
+        /// Most collateral; none takes all that is for sale.
+        amount: Option<Uint128>,
+        /// Highest price accepted.
+        worst_price: Decimal,
+        /// Most that it may cost.
+        most: Uint128,
+        /// The coin that is sold.
+        denom: String,
+    },
+    /// Liquidation has sent collateral. Only liquidation.
+    AuctionTaken {
+        /// From which auction.
+        auction: AuctionId,
+        /// How much.
+        collateral: Uint128,
+        /// What will be pulled.
+        cost: Uint128,
+        /// The coin, as `Take` has named it.
+        msg: Binary,
+    },
+    /// Pays out what has been earned. Only the owner.
+    Withdraw {},
+}
+
+/// A refusal.
+#[derive(Error, Debug, PartialEq)]
+pub enum ContractError {
+    /// Storage or a message.
+    #[error(transparent)]
+    Std(#[from] StdError),
+    /// Somebody speaks whose word does not count.
+    #[error("{sender} is not {expected}")]
+    Stranger {
+        /// Who sent it.
+        sender: Addr,
+        /// Who may.
+        expected: Addr,
+    },
+    /// Nothing has been earned.
+    #[error("there is nothing to withdraw")]
+    NothingEarned,
+}
+
+/// Creates a taker.
+#[entry_point]
+pub fn instantiate(
+    deps: DepsMut,
+    _env: Env,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    let address = |text: &str| deps.api.addr_validate(text);
+    let liquidation = LiquidationHandle(address(&msg.liquidation)?);
+    let stablecoin = StablecoinHandle(address(&msg.stablecoin)?);
+    let market = address(&msg.market)?;
+    OWNER.save(deps.storage, &info.sender)?;
+    LIQUIDATION.save(deps.storage, &liquidation)?;
+    STABLECOIN.save(deps.storage, &stablecoin)?;
+    MARKET.save(deps.storage, &market)?;
+    Ok(Response::new())
+}
+
+/// Takes, sells, withdraws.
+#[entry_point]
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> Result<Response, ContractError> {
+    match msg {
+        ExecuteMsg::Take {
+            auction,
+            amount,
+            worst_price,
+            most,
+            denom,
+        } => {
+            let take = LiquidationMsg::Take {
+                auction,
+                amount,
+                worst_price,
+                callback: Some(to_json_binary(&denom)?),
+            };
+            take_up_to(deps, most, &take)
+        }
+        ExecuteMsg::AuctionTaken {
+            collateral, msg, ..
+        } => {
+            let liquidation = LIQUIDATION.load(deps.storage)?;
+            ensure_is(info.sender, liquidation.0)?;
+            let denom: String = cosmwasm_std::from_json(msg)?;
+            let sell = WasmMsg::Execute {
+                contract_addr: MARKET.load(deps.storage)?.into_string(),
+                msg: to_json_binary(&MarketMsg::Sell {})?,
+                funds: coins(collateral.u128(), denom),
+            };
+            Ok(Response::new().add_message(sell))
+        }
+        ExecuteMsg::Withdraw {} => withdraw(deps, &env, info.sender),
+    }
+}
+
+/// The allowance is for this take: what it leaves of it is taken back.
+fn take_up_to(
+    deps: DepsMut,
+    most: Uint128,
+    take: &LiquidationMsg,
+) -> Result<Response, ContractError> {
+    let liquidation = LIQUIDATION.load(deps.storage)?;
+    let stablecoin = STABLECOIN.load(deps.storage)?;
+    let spender = liquidation.0.to_string();
+    let allow = TokenMsg::IncreaseAllowance {
+        spender: spender.clone(),
+        amount: most,
+        expires: None,
+    };
+    let disallow = TokenMsg::DecreaseAllowance {
+        spender,
+        amount: most,
+        expires: None,
+    };
+    Ok(Response::new()
+        .add_message(token(&stablecoin, &allow)?)
+        .add_message(liquidation.execute(take)?)
+        .add_message(token(&stablecoin, &disallow)?))
+}
+
+fn token(stablecoin: &StablecoinHandle, msg: &TokenMsg) -> StdResult<WasmMsg> {
+    Ok(WasmMsg::Execute {
+        contract_addr: stablecoin.0.to_string(),
+        msg: to_json_binary(msg)?,
+        funds: vec![],
+    })
+}
+
+fn withdraw(deps: DepsMut, env: &Env, sender: Addr) -> Result<Response, ContractError> {
+    let owner = OWNER.load(deps.storage)?;
+    ensure_is(sender, owner.clone())?;
+    let stablecoin = STABLECOIN.load(deps.storage)?;
+    let earned = stablecoin.balance(&deps.querier, &env.contract.address)?;
+    if earned.is_zero() {
+        return Err(ContractError::NothingEarned);
+    }
+    Ok(Response::new().add_message(stablecoin.transfer(owner, earned)?))
+}
+
+fn ensure_is(sender: Addr, expected: Addr) -> Result<(), ContractError> {
+    if sender == expected {
+        return Ok(());
+    }
+    Err(ContractError::Stranger { sender, expected })
+}
