@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     messages::all,
     queries::questions,
-    stage::{stage, stage_without_gifts, Stage, ROLES},
+    stage::{auctions::ETHER, stage, stage_without_gifts, Stage, ROLES},
 };
 
 /// The messages of the stage, sent to another system by everybody: any answer will do that is one.
