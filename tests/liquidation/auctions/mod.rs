@@ -2,6 +2,7 @@
 
 mod leftover;
 mod owner;
+mod random;
 mod restart;
 mod start;
 mod support;
