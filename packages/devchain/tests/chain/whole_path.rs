@@ -61,19 +61,28 @@ fn fill(chain: &mut Devchain) {
     chain.stablecoin().burn("bob", 11).unwrap();
 }
 
-/// The price falls; the pool and a caller buy; fees are collected and vest.
+/// The price falls; the pool, a caller and a taker buy; fees are collected and vest.
 fn liquidate(chain: &mut Devchain) {
     chain.advance(HOUR);
     chain.report_price("ETH", dollars(160)).unwrap();
     chain
         .liquidation()
-        .liquidate_riskiest("keeper", ETH, 10)
+        .liquidate_riskiest("keeper", ETH, 1)
         .unwrap();
     let selection = Selection::Riskiest { limit: 10 };
     chain
         .liquidation()
-        .liquidate("dave", ETH, selection, 20_000 * USD)
+        .liquidate("dave", ETH, selection, 1_000 * USD)
         .unwrap();
+    let auctions = chain.auctions(ETH).unwrap();
+    assert!(!auctions.is_empty());
+    for auction in auctions {
+        let (all, any) = ((0, auction.cost.u128()), auction.price);
+        chain
+            .liquidation()
+            .take("dave", auction.auction, all, any)
+            .unwrap();
+    }
     chain.liquidation().settle("keeper", ETH).unwrap();
     chain
         .advance_reporting(400 * 24 * HOUR, 40 * 24 * HOUR)
