@@ -1,5 +1,6 @@
 //! Pure arithmetic of Ballast: what an amount is worth, what is owed, who is unsafe, what a
-//! liquidation takes, what a pool's depositor owns. No storage, no addresses, no chain.
+//! liquidation or a redemption takes, what a pool's depositor owns. No storage, no addresses, no
+//! chain.
 //!
 //! Three rules hold everywhere:
 //!
@@ -32,6 +33,7 @@ pub mod position;
 pub mod price;
 pub mod ramp;
 pub mod ratio;
+pub mod redemption;
 pub mod risk_key;
 mod wide;
 
@@ -53,4 +55,5 @@ pub use position::{
 pub use price::{Decimals, Market, Price, Value};
 pub use ramp::Ramp;
 pub use ratio::{is_below, Ratio};
+pub use redemption::{redeem, BaseRate, Redemption, RedemptionFees};
 pub use risk_key::RiskKey;

@@ -4,7 +4,7 @@
 mod plan;
 mod quote;
 mod rooms;
-mod scaled;
+pub(crate) mod scaled;
 #[cfg(test)]
 mod tests;
 

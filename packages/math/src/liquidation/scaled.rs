@@ -13,7 +13,7 @@ use bnum::types::U512;
 
 /// The scale of one market.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Scaled {
+pub(crate) struct Scaled {
     /// One base unit of collateral.
     unit: U512,
     /// One base unit of debt at a ratio of 10^-18.
@@ -23,7 +23,7 @@ pub(super) struct Scaled {
 }
 
 impl Scaled {
-    pub(super) fn new(market: &Market) -> Self {
+    pub(crate) fn new(market: &Market) -> Self {
         let decimals = u32::from(market.decimals.get());
         Self {
             unit: wide(mul128(market.price.u128(), Ratio::ONE.u128())),
@@ -33,35 +33,35 @@ impl Scaled {
     }
 
     /// What collateral is worth; below 2^316.
-    pub(super) fn worth(&self, collateral: Collateral) -> U512 {
+    pub(crate) fn worth(&self, collateral: Collateral) -> U512 {
         self.unit.saturating_mul(U512::from(collateral.u128()))
     }
 
     /// debt x ratio; below 2^356.
-    pub(super) fn claim(&self, debt: Debt, ratio: Ratio) -> U512 {
+    pub(crate) fn claim(&self, debt: Debt, ratio: Ratio) -> U512 {
         let product = mul128(debt.u128(), ratio.u128());
         self.debt_unit.saturating_mul(wide(product))
     }
 
     /// A value; below 2^376.
-    pub(super) fn value(&self, value: Value) -> U512 {
+    pub(crate) fn value(&self, value: Value) -> U512 {
         self.value_unit.saturating_mul(wide(value.u256()))
     }
 
     /// floor of a worth in units of collateral.
-    pub(super) fn collateral_down(&self, worth: U512) -> Result<Collateral, MathError> {
+    pub(crate) fn collateral_down(&self, worth: U512) -> Result<Collateral, MathError> {
         let units = div_down(worth, self.unit, "collateral to seize")?;
         to_u128(units, "collateral to seize").map(Collateral::new)
     }
 
     /// ceil of a worth in units of collateral.
-    pub(super) fn collateral_up(&self, worth: U512) -> Result<Collateral, MathError> {
+    pub(crate) fn collateral_up(&self, worth: U512) -> Result<Collateral, MathError> {
         let units = div_up(worth, self.unit, "collateral to seize")?;
         to_u128(units, "collateral to seize").map(Collateral::new)
     }
 
     /// floor(worth / ratio), in units of debt, saturating: callers bound it by a debt.
-    pub(super) fn debt_down(&self, worth: U512, ratio: Ratio) -> Result<Debt, MathError> {
+    pub(crate) fn debt_down(&self, worth: U512, ratio: Ratio) -> Result<Debt, MathError> {
         let divisor = self.debt_unit.saturating_mul(U512::from(ratio.u128()));
         let units = div_down(worth, divisor, "debt for collateral")?;
         Ok(Debt::new(
@@ -70,7 +70,7 @@ impl Scaled {
     }
 
     /// ceil(worth / ratio), in units of debt, saturating: callers bound it by a debt.
-    pub(super) fn debt_up(&self, worth: U512, ratio: Ratio) -> Result<Debt, MathError> {
+    pub(crate) fn debt_up(&self, worth: U512, ratio: Ratio) -> Result<Debt, MathError> {
         let divisor = self.debt_unit.saturating_mul(U512::from(ratio.u128()));
         let units = div_up(worth, divisor, "debt for collateral")?;
         Ok(Debt::new(
@@ -80,7 +80,7 @@ impl Scaled {
 }
 
 /// floor(amount x part / whole); at most `amount` where part <= whole.
-pub(super) fn pro_rata_down(
+pub(crate) fn pro_rata_down(
     amount: Collateral,
     part: Debt,
     whole: Debt,
