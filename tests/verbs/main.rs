@@ -26,6 +26,7 @@ mod ownership;
 mod params;
 mod profit;
 mod ramps;
+mod redeem;
 mod repay;
 mod riskiest;
 mod seize;

@@ -4,7 +4,7 @@
 //! up always pass, even with a dead oracle. No save stands above the last check.
 
 use ballast_math::{is_below, is_riskier, Change, DebtChange, Position, Ratio, Value};
-use ballast_types::units;
+use ballast_types::{units, PositionId};
 use cosmwasm_std::{Deps, DepsMut, Env};
 
 use crate::{collateral_type::CollateralType, positions::Held, state::PAUSE, ContractError};
@@ -17,6 +17,9 @@ pub enum Cause {
     Holder,
     /// Liquidation takes collateral: what was repaid becomes bad debt until it is settled.
     Seizure,
+    /// A holder of stablecoin redeems it: what was repaid is burned with it, and no price is asked
+    /// for, because the ratio must not fall.
+    Redemption,
 }
 
 /// Applies a change to a position and to the books of its type, and saves the position. The caller
@@ -24,7 +27,8 @@ pub enum Cause {
 ///
 /// Refused for a holder: minting while paused, no valid price or a ratio under the mint ratio where
 /// the change makes the position riskier, a changed debt under the floor, a mint above the type's
-/// line or ceiling or the group's ceiling. Always refused: more taken out or repaid than there is.
+/// line or ceiling or the group's ceiling. Refused for a redemption: a ratio that falls, a debt under
+/// the floor. Always refused: more taken out or repaid than there is.
 pub fn pass(
     deps: &mut DepsMut,
     env: &Env,
@@ -41,6 +45,10 @@ pub fn pass(
         ensure_margin(deps.as_ref(), env, collateral_type, before, after)?;
         ensure_floor(collateral_type, after, change.debt)?;
         ensure_under_ceilings(deps.as_ref(), collateral_type, change.debt)?;
+    }
+    if cause == Cause::Redemption {
+        ensure_not_riskier(collateral_type, held.id, before, after)?;
+        ensure_floor(collateral_type, after, change.debt)?;
     }
 
     held.stored.position = after;
@@ -112,6 +120,27 @@ fn ensure_margin(
         });
     }
     Ok(())
+}
+
+/// What is taken by someone else than the owner never makes the position riskier (I30), whatever the
+/// price.
+fn ensure_not_riskier(
+    collateral_type: &CollateralType,
+    position: PositionId,
+    before: Position,
+    after: Position,
+) -> Result<(), ContractError> {
+    if !is_riskier(before, after) {
+        return Ok(());
+    }
+    let debt = |at: Position| units::debt_amount(at.debt_up(collateral_type.books.index));
+    Err(ContractError::RedemptionLowersRatio {
+        position,
+        collateral: units::collateral_amount(before.collateral),
+        debt: debt(before),
+        collateral_after: units::collateral_amount(after.collateral),
+        debt_after: debt(after),
+    })
 }
 
 /// Collateral value / debt, rounded down: for people to read, never for a decision.

@@ -129,6 +129,38 @@ pub enum ContractError {
         room: Uint128,
         auctions: Decimal,
     },
+    #[error(
+        "nothing to redeem with {affordable}: {looked_at} positions looked at from a ratio of 1 on, \
+         {under_one} under it, {too_little} for which that is too little (neither all debt nor a \
+         part that leaves the debt floor {floor}, or not worth a unit of collateral), {arithmetic} \
+         beyond arithmetic"
+    )]
+    NothingRedeemed {
+        affordable: Uint128,
+        looked_at: usize,
+        under_one: usize,
+        too_little: usize,
+        arithmetic: usize,
+        floor: Uint128,
+    },
+    #[error("{collateral} of collateral would be redeemed, at least {minimum} was asked for")]
+    RedeemedTooLittle {
+        collateral: Uint128,
+        minimum: Uint128,
+    },
+    #[error("{given} positions asked for, 1 to {most} can be redeemed from in one message")]
+    RedemptionLimitOutOfBounds { given: u32, most: u32 },
+    #[error(
+        "a redemption would lower the ratio of position {position}, from {collateral} for a debt of \
+         {debt} to {collateral_after} for {debt_after}"
+    )]
+    RedemptionLowersRatio {
+        position: PositionId,
+        collateral: Uint128,
+        debt: Uint128,
+        collateral_after: Uint128,
+        debt_after: Uint128,
+    },
     #[error("{given} positions asked for, 1 to {most} can be liquidated in one message")]
     SelectionOutOfBounds { given: usize, most: u32 },
     #[error("nothing to net: surplus {surplus}, own bad debt {bad_debt}, buffer {buffer}")]

@@ -17,6 +17,7 @@ pub mod params;
 pub mod positions;
 mod query;
 mod received;
+pub mod redemption;
 pub mod risk;
 pub mod seizure;
 pub mod state;

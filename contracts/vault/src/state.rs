@@ -4,7 +4,7 @@
 //! and their indexes when they change. Namespaces that everyday messages touch are short: a byte of a
 //! key costs 33 gas where a record is read and written.
 
-use ballast_math::{Books, Debt};
+use ballast_math::{BaseRate, Books, Debt};
 use ballast_storage::{Marks, Record, Records};
 use ballast_types::{CollateralTypeId, GroupId};
 use cosmwasm_std::Addr;
@@ -35,6 +35,9 @@ pub const BOOKS: Records<CollateralTypeId, Books> = Records::new("books");
 pub const ASSETS: Records<&str, CollateralTypeId> = Records::new("assets");
 /// Ceiling and booked debt of each group.
 pub const GROUPS: Records<GroupId, Group> = Records::new("group");
+
+/// Base rate of each collateral type that was ever redeemed from; only redemption reads and writes it.
+pub const BASE_RATES: Records<CollateralTypeId, BaseRate> = Records::new("base_rates");
 
 /// Positions by id. Written only by [`crate::positions`], which keeps the two indexes with them.
 pub const POSITIONS: Records<u64, StoredPosition> = Records::new("pos");

@@ -10,6 +10,7 @@ pub mod operator;
 pub mod pause;
 pub mod position;
 pub mod receive;
+pub mod redeem;
 pub mod seize;
 pub mod settle;
 pub mod transfer;

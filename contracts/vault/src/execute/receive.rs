@@ -8,6 +8,7 @@ use cw20::Cw20ReceiveMsg;
 use super::{
     open::open,
     position::{adjust, Ask, Request, Takes},
+    redeem::{redeem, Wish},
     settle::settle,
 };
 use crate::{intent::Withdrawal, received::Received, ContractError};
@@ -40,6 +41,14 @@ pub fn receive(
         }
         ReceiveMsg::Settle { collateral_type } => {
             return settle(deps, env, &request("settle"), collateral_type);
+        }
+        ReceiveMsg::Redeem {
+            collateral_type,
+            limit,
+            minimum,
+        } => {
+            let wish = Wish { limit, minimum };
+            return redeem(deps, env, &request("redeem"), collateral_type, wish);
         }
         ReceiveMsg::Deposit { position } => ("deposit", position, Ask::taking(Takes::Collateral)),
         ReceiveMsg::Repay { position } => ("repay", position, Ask::taking(Takes::Stablecoin)),

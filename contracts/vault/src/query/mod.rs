@@ -2,10 +2,11 @@
 
 mod config;
 mod keeper;
+mod redemption;
 mod types;
 mod wallet;
 
-use ballast_types::vault::QueryMsg;
+use ballast_types::{units, vault::QueryMsg};
 use cosmwasm_std::{to_json_binary, Binary, Deps, Env};
 
 use crate::ContractError;
@@ -59,6 +60,16 @@ pub fn query(deps: Deps, env: &Env, msg: QueryMsg) -> Result<Binary, ContractErr
             collateral_type,
             &selection,
             &rooms,
+        )?)?,
+        QueryMsg::Redemption {
+            collateral_type,
+            amount,
+            limit,
+        } => to_json_binary(&redemption::redemption(
+            deps,
+            env,
+            collateral_type,
+            (units::debt(amount), limit),
         )?)?,
         QueryMsg::Operators { position } => to_json_binary(&wallet::operators(deps, position)?)?,
     })

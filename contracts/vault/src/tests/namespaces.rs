@@ -18,6 +18,7 @@ fn namespaces() -> Vec<Vec<u8>> {
         map(state::BOOKS.key(1)),
         map(state::ASSETS.key("a")),
         map(state::GROUPS.key(1)),
+        map(state::BASE_RATES.key(1)),
         map(state::POSITIONS.key(1)),
         map(state::RISK_INDEX.key((1, 1, 1))),
         map(state::BY_OWNER.key((b"a", 1))),

@@ -220,6 +220,22 @@ impl Vault<'_> {
         self.with_stablecoin(sender, amount, &ReceiveMsg::Settle { collateral_type })
     }
 
+    /// Redeems stablecoin for collateral of a type, from at most `limit` positions.
+    pub fn redeem(
+        &mut self,
+        sender: &str,
+        (collateral_type, amount): (CollateralTypeId, u128),
+        limit: u32,
+        minimum: u128,
+    ) -> Outcome {
+        let hook = ReceiveMsg::Redeem {
+            collateral_type,
+            limit,
+            minimum: Uint128::new(minimum),
+        };
+        self.with_stablecoin(sender, amount, &hook)
+    }
+
     /// Any message without coins, as the owner's and the guardian's are.
     pub fn govern(&mut self, sender: &str, msg: &Msg) -> Outcome {
         self.run(sender, msg)

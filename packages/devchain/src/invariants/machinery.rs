@@ -29,6 +29,7 @@ const NAMESPACES: [(&str, &[&str], &[&str]); 3] = [
             "books",
             "assets",
             "group",
+            "base_rates",
             "pos",
             "risk",
             "by_owner",

@@ -12,6 +12,7 @@ mod machinery;
 mod money;
 mod pools;
 mod positions;
+mod redemptions;
 mod report;
 mod rules;
 mod steps;
@@ -30,8 +31,8 @@ pub const OF_STATE: [&str; 12] = [
 ];
 
 /// Invariants that [`Watch`] holds an operation against.
-pub const OF_STEPS: [&str; 13] = [
-    "I5", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I15", "I20", "I22", "I23", "I24",
+pub const OF_STEPS: [&str; 14] = [
+    "I5", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I15", "I20", "I22", "I23", "I24", "I30",
 ];
 
 /// A state with the chain it was read from.

@@ -6,7 +6,8 @@ use ballast_math::{is_below, is_riskier, Position};
 use ballast_types::{
     units,
     vault::{
-        Netted, PositionResponse, PositionSeized, PositionSnapshot, PositionTransferred, Settled,
+        Netted, PositionRedeemed, PositionResponse, PositionSeized, PositionSnapshot,
+        PositionTransferred, Settled,
     },
     PositionId,
 };
@@ -98,9 +99,11 @@ pub(super) fn i09_riskier_means_above_the_mint_ratio(step: &Step, report: &mut R
 }
 
 /// I14: a position's collateral falls or its normalized debt grows only by its owner, an operator,
-/// or a seizure.
+/// a seizure or a redemption.
 pub(super) fn i14_only_owners_lower_their_equity(step: &Step, report: &mut Report) {
-    let seized = seized(step, report);
+    let mut taken = seized(step, report);
+    let redeemed: Vec<PositionRedeemed> = step.vault(report);
+    taken.extend(redeemed.into_iter().map(|event| event.position));
     for (id, before) in &step.before.positions {
         let after = step
             .after
@@ -109,7 +112,7 @@ pub(super) fn i14_only_owners_lower_their_equity(step: &Step, report: &mut Repor
             .map_or(Position::EMPTY, state::sides);
         let was = state::sides(before);
         let is_lower = after.collateral < was.collateral || after.normalized > was.normalized;
-        if !is_lower || seized.contains(id) {
+        if !is_lower || taken.contains(id) {
             continue;
         }
         let is_operator = step

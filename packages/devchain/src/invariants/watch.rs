@@ -9,7 +9,7 @@ use ballast_types::{
 };
 use cosmwasm_std::Event;
 
-use super::{check_state, liquidations, rules, steps, unanswered, Report, Violation};
+use super::{check_state, liquidations, redemptions, rules, steps, unanswered, Report, Violation};
 use crate::{
     error::QueryFailure,
     names::account_address,
@@ -179,6 +179,7 @@ fn check_step(step: &Step, accepted: &mut BTreeMap<String, u64>, report: &mut Re
     steps::i15_other_positions_stay_as_they_were(step, report);
     steps::i20_indexes_never_fall(step, report);
     liquidations::i10_to_i13_seizures(step, report);
+    redemptions::i30_redemptions(step, report);
     rules::i22_prices_change_once_a_block(step, accepted, report);
     rules::i23_parameters_change_through_the_owner(step, report);
 }

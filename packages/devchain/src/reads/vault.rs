@@ -3,10 +3,11 @@
 use ballast_types::{
     vault::{
         CollateralTypeResponse, ConfigResponse, GroupResponse, OperatorResponse, PlanResponse,
-        PositionResponse, QueryMsg, Rooms, Selection,
+        PositionResponse, QueryMsg, RedemptionResponse, Rooms, Selection,
     },
     CollateralTypeId, PositionId,
 };
+use cosmwasm_std::Uint128;
 
 use super::{all, PAGE};
 use crate::{error::QueryFailure, Devchain, VAULT};
@@ -139,6 +140,23 @@ impl Devchain {
                 collateral_type,
                 selection,
                 rooms,
+            },
+        )
+    }
+
+    /// What redeeming an amount of stablecoin would give.
+    pub fn redemption(
+        &self,
+        collateral_type: CollateralTypeId,
+        amount: u128,
+        limit: u32,
+    ) -> Result<RedemptionResponse, QueryFailure> {
+        self.query(
+            VAULT,
+            &QueryMsg::Redemption {
+                collateral_type,
+                amount: Uint128::new(amount),
+                limit,
             },
         )
     }

@@ -36,7 +36,8 @@ impl Redemption {
 /// Redeems at most `most` from a position whose ratio at the market's price is at least 1.
 ///
 /// x = debt if `most` covers it, else min(`most`, debt - `floor`): what is left is nothing or at
-/// least the floor. The collateral is s = floor(x (1 - 0.5%) / price), and x falls to
+/// least the floor. A part is all of `most` or at least the floor: crumbs from positions that stand
+/// just above the floor would use up a redeemer's limit. The collateral is s = floor(x (1 - 0.5%) / price), and x falls to
 /// ceil(s price / (1 - 0.5%)) where a part is redeemed, so that a coarse unit never makes a redeemer
 /// pay for more than it gets. (Not where all is: that would leave debt under the floor.)
 ///
@@ -73,12 +74,16 @@ pub fn redeem(
     Ok((!collateral.is_zero()).then_some(Redemption { repaid, collateral }))
 }
 
-/// The debt, or as much of it as leaves the floor.
+/// The debt, or as much of it as leaves the floor and is no crumb.
 fn offered(debt: Debt, floor: Debt, most: Debt) -> Debt {
     if most >= debt {
-        debt
+        return debt;
+    }
+    let part = most.min(debt.saturating_sub(floor));
+    if part == most || part >= floor {
+        part
     } else {
-        most.min(debt.saturating_sub(floor))
+        Debt::ZERO
     }
 }
 

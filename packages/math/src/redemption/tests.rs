@@ -139,6 +139,9 @@ fn parts(#[case] coins: u128, #[case] expected: Option<(u128, u128)>) {
 
 #[rstest]
 #[case::at_the_floor(200, 199, None)]
+#[case::a_crumb(399, 398, None)]
+#[case::all_that_there_is(399, 199, Some(199))]
+#[case::a_part_of_the_floor(400, 399, Some(200))]
 #[case::under_a_floor_that_rose(150, 149, None)]
 #[case::under_a_floor_that_rose_but_whole(150, 150, Some(150))]
 fn the_floor_leaves_whole_or_nothing(

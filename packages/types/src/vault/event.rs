@@ -37,6 +37,38 @@ events! {
         reward: Uint128,
     }
 
+    /// Cause: a holder of stablecoin redeemed it for collateral of this position.
+    PositionRedeemed = "position_redeemed" {
+        /// The position.
+        position: PositionId,
+        /// The price it was redeemed at, the feed's high one.
+        price: Decimal,
+        /// Debt that left it, burned.
+        repaid: Uint128,
+        /// Collateral that left it, to the redeemer.
+        taken: Uint128,
+    }
+
+    /// Summary of a redemption. Its fee, if any, has a [`Settled`] of its own.
+    Redeemed = "redeemed" {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Who redeemed, and got the collateral.
+        redeemer: String,
+        /// How many positions it was redeemed from.
+        positions: u32,
+        /// Debt that left them, burned.
+        repaid: Uint128,
+        /// The base rate's part, burned too.
+        fee: Uint128,
+        /// Stablecoin that came back to the redeemer.
+        refunded: Uint128,
+        /// Collateral paid out.
+        collateral: Uint128,
+        /// The base rate after it.
+        base_rate: Decimal,
+    }
+
     /// Snapshot: the position after a change. An empty one has been removed.
     PositionSnapshot = "position_snapshot" {
         /// The position.

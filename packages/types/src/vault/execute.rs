@@ -302,6 +302,25 @@ pub enum ReceiveMsg {
         /// The type.
         collateral_type: CollateralTypeId,
     },
+
+    /// Redeems the stablecoin sent at face value for collateral of a type. By anyone; works while
+    /// minting is paused.
+    ///
+    /// Debt is repaid in the positions with the lowest ratio that is at least 1 at the feed's high
+    /// price, the lowest first, each as a whole or down to the debt floor. The redeemer gets
+    /// collateral worth the repaid debt less [`super::REDEMPTION_FLAT_FEE`], which stays in the
+    /// position, and pays the base rate in stablecoin on top. What is not used comes back.
+    ///
+    /// Refused: unknown type, another token than the stablecoin, zero, a limit out of bounds, no
+    /// valid price, nothing that can be redeemed, less collateral than `minimum`.
+    Redeem {
+        /// The type whose collateral is asked for.
+        collateral_type: CollateralTypeId,
+        /// From how many positions at most, 1 to [`super::MAX_REDEEMED`].
+        limit: u32,
+        /// The least collateral to accept, base units; zero accepts any.
+        minimum: Uint128,
+    },
 }
 
 /// What an operator may do with a position. What it takes out always goes to the owner.

@@ -6,6 +6,7 @@ mod execute;
 mod handle;
 mod params;
 mod query;
+mod redeem;
 mod seize;
 
 pub use event::*;
@@ -13,4 +14,5 @@ pub use execute::*;
 pub use handle::{Listing, VaultHandle, POSITIONS_NAMESPACE};
 pub use params::*;
 pub use query::*;
+pub use redeem::*;
 pub use seize::*;

@@ -4,7 +4,9 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::{OperatorScope, RatioRamp, RiskParams, Rooms, Selection, SkippedPosition};
+use super::{
+    OperatorScope, RatioRamp, RedemptionResponse, RiskParams, Rooms, Selection, SkippedPosition,
+};
 use crate::{Asset, CollateralTypeId, GroupId, PositionId};
 
 /// What the vault answers. Lists return [`crate::DEFAULT_PAGE`] entries unless told otherwise, at
@@ -83,6 +85,16 @@ pub enum QueryMsg {
         selection: Selection,
         /// What each buyer can take on.
         rooms: Rooms,
+    },
+    /// What a redemption of an amount would give now. Refused: no valid price, a limit out of bounds.
+    #[returns(RedemptionResponse)]
+    Redemption {
+        /// The type whose collateral is asked for.
+        collateral_type: CollateralTypeId,
+        /// Stablecoin that would be sent, base units.
+        amount: Uint128,
+        /// From how many positions at most, 1 to [`super::MAX_REDEEMED`].
+        limit: u32,
     },
     /// A position's operators.
     #[returns(Vec<OperatorResponse>)]
