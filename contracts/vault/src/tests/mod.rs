@@ -1,5 +1,6 @@
-//! What can be tested without a chain: parameters, intents, names in storage.
+//! What can be tested without a chain: the door, parameters, intents, names in storage.
 
+mod door;
 mod intent;
 mod namespaces;
 mod params;

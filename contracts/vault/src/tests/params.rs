@@ -29,7 +29,7 @@ fn risk() -> RiskParams {
     }
 }
 
-fn new_type() -> NewCollateralType {
+pub(super) fn new_type() -> NewCollateralType {
     NewCollateralType {
         asset: Asset::Native {
             denom: "wei".to_owned(),
@@ -43,7 +43,7 @@ fn new_type() -> NewCollateralType {
     }
 }
 
-fn check(new: NewCollateralType) -> Result<Params, ContractError> {
+pub(super) fn check(new: NewCollateralType) -> Result<Params, ContractError> {
     let api = MockApi::default();
     let [a, b, c] = ["stablecoin", "oracle", "liquidation"].map(|name| api.addr_make(name));
     let contracts = Contracts::new(&api, &a, &b, &c).unwrap();
