@@ -45,6 +45,10 @@ pub fn questions(Stage { suite, positions }: &Stage) -> Vec<(&'static str, Value
             VAULT,
             json!({ "plan": { "collateral_type": 1, "selection": selection, "rooms": rooms } }),
         ),
+        (
+            VAULT,
+            json!({ "redemption": { "collateral_type": 1, "amount": "7000000", "limit": 3 } }),
+        ),
         (VAULT, json!({ "operators": { "position": id } })),
         (LIQUIDATION, json!({ "config": {} })),
         (LIQUIDATION, json!({ "pool": { "collateral_type": 1 } })),

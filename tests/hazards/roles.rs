@@ -65,7 +65,10 @@ fn h01_the_matrix_has_every_message_of_every_contract() {
         }
     }
     // The hooks are in no schema.
-    let vault = ["open", "deposit", "repay", "adjust", "close", "settle"].map(|hook| (VAULT, hook));
+    let vault = [
+        "open", "deposit", "repay", "adjust", "close", "settle", "redeem",
+    ]
+    .map(|hook| (VAULT, hook));
     let pools = ["deposit", "liquidate", "yield"].map(|hook| (LIQUIDATION, hook));
     for (contract, hook) in vault.into_iter().chain(pools) {
         let name = format!("{contract}.receive.{hook}");

@@ -24,6 +24,7 @@ const OTHERS: [&str; 14] = [
     "vault.receive.adjust",
     "vault.receive.close",
     "vault.receive.settle",
+    "vault.receive.redeem",
     "liquidation.receive.deposit",
     "liquidation.receive.liquidate",
     "liquidation.receive.take",

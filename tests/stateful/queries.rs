@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ballast_devchain::{Devchain, State, LIQUIDATION};
+use ballast_devchain::{Devchain, State, LIQUIDATION, VAULT};
 use ballast_types::{
     liquidation::Liquidated,
-    vault::{PositionResponse, Selection},
+    vault::{PositionResponse, Redeemed, Selection},
 };
 use ballast_vault::ContractError;
 use cosmwasm_std::Uint128;
@@ -121,6 +121,40 @@ pub fn plans_hold(chain: &Devchain, random: &mut Random) -> Result<(), Violation
         planned == found,
         "I26",
         "planned {planned:?}, found {found:?}"
+    );
+    Ok(())
+}
+
+/// A redemption does what its question says, for everybody with stablecoin, also while minting is
+/// paused.
+pub fn redemptions_hold(chain: &Devchain, random: &mut Random) -> Result<(), Violation> {
+    let state = State::read(chain).unwrap();
+    let priced = state.types.values().filter(|it| state.spot(it).is_some());
+    let Some(id) = random.pick_from(priced).map(|it| it.collateral_type) else {
+        return Ok(());
+    };
+    let mut chain = fork(chain);
+    let amount = u128::from(random.between(1, 5_000_000_000));
+    let limit = u32::try_from(random.between(1, 10)).unwrap();
+    grant(&mut chain, STRANGER, amount);
+    let amount = amount.min(chain.balance(STRANGER, "stablecoin").unwrap().u128());
+    let shown = chain.redemption(id, amount, limit).map_err(unanswered)?;
+    let outcome = chain.vault().redeem(STRANGER, (id, amount), limit, 0);
+    hold!(
+        shown.redeemed.is_zero() == outcome.is_err(),
+        "I26",
+        "{amount} would redeem {shown:?}, then {outcome:?}"
+    );
+    let Ok(done) = outcome else { return Ok(()) };
+    let address = chain.address(VAULT).unwrap();
+    let told: Redeemed = done.all(address.as_str()).unwrap().remove(0);
+    let planned = [shown.redeemed, shown.fee, shown.collateral];
+    let found = [told.repaid, told.fee, told.collateral];
+    hold!(planned == found, "I26", "{shown:?}, then {told:?}");
+    hold!(
+        told.refunded + shown.used == Uint128::new(amount),
+        "H10",
+        "{amount} sent, {told:?}"
     );
     Ok(())
 }

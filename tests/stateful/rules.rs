@@ -10,8 +10,8 @@ use ballast_types::{
     liquidation::{PoolClaimed, PoolWithdrawn, YieldReceived},
     units,
     vault::{
-        BooksResponse, CollateralTypeResponse, Collected, Netted, PositionAdjusted, PositionSeized,
-        PositionTransferred,
+        BooksResponse, CollateralTypeResponse, Collected, Netted, PositionAdjusted,
+        PositionRedeemed, PositionSeized, PositionTransferred,
     },
     CollateralTypeId,
 };
@@ -241,6 +241,9 @@ fn debt_grows_within_its_limits(step: &Step) -> Result<(), Violation> {
     let mut repaid = minted.clone();
     for it in step.of_vault::<PositionAdjusted>() {
         *minted.entry(it.position.collateral_type()).or_default() += it.minted;
+        *repaid.entry(it.position.collateral_type()).or_default() += it.repaid;
+    }
+    for it in step.of_vault::<PositionRedeemed>() {
         *repaid.entry(it.position.collateral_type()).or_default() += it.repaid;
     }
     for it in step.of_vault::<PositionSeized>() {

@@ -78,12 +78,13 @@ fn take(
 /// What cannot be seen by looking, only by trying, in a copy.
 fn trials(checked: &Checked, random: &mut Random) -> Result<(), Violation> {
     let chain = &checked.chain;
-    match random.below(8) {
+    match random.below(9) {
         0 => forks::everybody_leaves(chain),
         1 | 2 => forks::the_unsafe_are_liquidated(chain),
         3 => forks::nobody_profits(chain, random),
         4 => queries::limits_hold(chain, random),
         5 => queries::plans_hold(chain, random),
+        6 => queries::redemptions_hold(chain, random),
         _ => queries::lists_agree(chain, &checked.state),
     }
 }

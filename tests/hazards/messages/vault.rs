@@ -39,6 +39,13 @@ pub fn ledger(Stage { suite, .. }: &Stage) -> Vec<Row> {
             (STABLECOIN, 7),
             json!({ "settle": { "collateral_type": 1 } }),
         ),
+        hook(
+            suite,
+            "vault.receive.redeem",
+            ANYONE,
+            (STABLECOIN, 7_000_000),
+            json!({ "redeem": { "collateral_type": 1, "limit": 3, "minimum": "1" } }),
+        ),
     ]
 }
 

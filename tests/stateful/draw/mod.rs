@@ -7,6 +7,7 @@ mod ledger;
 mod pools;
 mod positions;
 mod prices;
+mod redemptions;
 mod repayments;
 mod tokens;
 
@@ -50,7 +51,7 @@ pub struct Draw<'a> {
 type Maker = fn(&mut Draw<'_>) -> Option<Vec<Step>>;
 
 /// What may happen, and how often beside the others.
-const MAKERS: [(u64, Maker); 36] = [
+const MAKERS: [(u64, Maker); 37] = [
     (14, prices::round),
     (4, prices::odd_report),
     (4, prices::feeders),
@@ -68,6 +69,7 @@ const MAKERS: [(u64, Maker); 36] = [
     (10, pools::deposit),
     (6, pools::withdraw),
     (6, pools::claim),
+    (8, redemptions::redeem),
     (6, ledger::settle),
     (6, ledger::fees),
     (2, ledger::seize),
