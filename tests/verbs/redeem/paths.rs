@@ -103,7 +103,7 @@ fn i05_the_fee_pays_bad_debt_first() {
 fn the_high_price_is_used_and_not_spot() {
     let mut stage = Stage::new();
     rewrite_price(&mut stage.suite.chain, "ETH", |record| {
-        record.high = dollars(250)
+        record.high = dollars(250);
     });
     let told = stage.redeem(usd("5000"), 1);
     assert_eq!(told.repaid.u128(), usd("200"));
@@ -130,7 +130,7 @@ fn i30_spot_under_one_and_high_above_it_is_redeemed_at_the_high_price() {
     let mut stage = Stage::new();
     stage.suite.set_price("ETH", "99");
     rewrite_price(&mut stage.suite.chain, "ETH", |record| {
-        record.high = dollars(110)
+        record.high = dollars(110);
     });
     stage.redeem(usd("5000"), 1);
     assert_eq!(stage.sides(stage.lowest).0, 0);
