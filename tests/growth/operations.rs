@@ -76,6 +76,7 @@ pub fn measure(chain: &Devchain, who: &str) -> Measured {
     prices(&mut meter);
     pool(&mut meter);
     liquidations(&mut meter);
+    redemptions(&mut meter);
     fees(&mut meter);
     lists(&mut meter);
     among_unsafe_dust(&mut meter);
@@ -217,6 +218,21 @@ fn liquidations(meter: &mut Meter) {
     );
 }
 
+/// From one position, which has the lowest ratio: in part, then whole.
+fn redemptions(meter: &mut Meter) {
+    risky(meter);
+    for (name, amount) in [("redeem a part", 500), ("redeem", 1_700)] {
+        let hook = ReceiveMsg::Redeem {
+            collateral_type: ETH,
+            limit: 1,
+            minimum: Uint128::zero(),
+        };
+        let call = repayment(&meter.chain, &hook, amount * USD);
+        meter.take(name, call);
+    }
+    set_price(&mut meter.chain, 200);
+}
+
 fn fees(meter: &mut Meter) {
     meter.chain.advance(365 * 86_400);
     set_price(&mut meter.chain, 200);
@@ -244,6 +260,14 @@ fn lists(meter: &mut Meter) {
         limit,
     };
     meter.ask("query positions", &of_type);
+    meter.ask(
+        "query redemption",
+        &QueryMsg::Redemption {
+            collateral_type: ETH,
+            amount: Uint128::new(500 * USD),
+            limit: 1,
+        },
+    );
     meter.ask(
         "query riskiest",
         &QueryMsg::Riskiest {

@@ -143,7 +143,7 @@ pub enum ContractError {
         arithmetic: usize,
         floor: Uint128,
     },
-    #[error("{collateral} of collateral would be redeemed, at least {minimum} was asked for")]
+    #[error("the redemption gives {collateral} of collateral, at least {minimum} was asked for")]
     RedeemedTooLittle {
         collateral: Uint128,
         minimum: Uint128,

@@ -10,7 +10,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 pub use chain::{DeployArgs, KeeperArgs, OracleArgs};
 pub use gov::{DraftArgs, DraftedArgs, GovArgs, RiskArgs};
-pub use verbs::{PoolArgs, PositionArgs, SandboxArgs};
+pub use verbs::{PoolArgs, PositionArgs, RedeemArgs, SandboxArgs};
 
 /// Heading of the options that every command takes.
 const GLOBAL: &str = "Options of every command";
@@ -66,6 +66,8 @@ pub enum CommandArgs {
     Pool(PoolArgs),
     /// Liquidate unsafe positions for a reward, then settle what the buyers paid
     Liquidate(LiquidateArgs),
+    /// Burn stablecoin at face value for collateral of the positions with the lowest ratio
+    Redeem(RedeemArgs),
     /// Have what buyers paid burned against bad debt
     Settle(SettleArgs),
     /// Collateral types with their parameters and books

@@ -1,6 +1,6 @@
 //! Verbs with their arguments, as typed.
 
-use clap::Subcommand;
+use clap::{Args as ClapArgs, Subcommand};
 
 #[derive(Debug, Subcommand)]
 pub enum SandboxArgs {
@@ -146,4 +146,23 @@ pub enum PoolArgs {
         #[arg(value_name = "TYPE")]
         collateral_type: Option<String>,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct RedeemArgs {
+    /// The collateral type, as eth
+    #[arg(value_name = "TYPE")]
+    pub collateral_type: String,
+    /// Stablecoin to pay with, as 500usd; what is not used comes back
+    #[arg(value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub amount: String,
+    /// From at most so many positions
+    #[arg(long, value_name = "N", default_value = "10")]
+    pub limit: String,
+    /// The least collateral to accept, as 0.2eth [default: 1% less than it would give now]
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub minimum: Option<String>,
+    /// Only show what it would give now
+    #[arg(long)]
+    pub preview: bool,
 }

@@ -5,10 +5,11 @@ use ballast_types::{
     oracle::{FeedResponse, FeederResponse, QueryMsg as OracleQuery},
     vault::{
         CollateralTypeResponse, ConfigResponse, GroupResponse, PositionResponse,
-        QueryMsg as VaultQuery,
+        QueryMsg as VaultQuery, RedemptionResponse,
     },
     CollateralTypeId, PositionId, MAX_PAGE,
 };
+use cosmwasm_std::Uint128;
 use cw20::{Cw20QueryMsg, TokenInfoResponse};
 use serde::{de::DeserializeOwned, Serialize};
 
@@ -103,6 +104,21 @@ impl dyn Chain + '_ {
             collateral_type,
             start_after: None,
             limit: Some(limit),
+        };
+        self.question(Contract::Vault, &question)
+    }
+
+    /// What redeeming stablecoin would give now.
+    pub fn redemption(
+        &self,
+        collateral_type: CollateralTypeId,
+        amount: u128,
+        limit: u32,
+    ) -> CliResult<RedemptionResponse> {
+        let question = VaultQuery::Redemption {
+            collateral_type,
+            amount: Uint128::new(amount),
+            limit,
         };
         self.question(Contract::Vault, &question)
     }

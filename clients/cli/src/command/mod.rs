@@ -113,6 +113,7 @@ pub enum Verb {
     Pool(PoolVerb),
     Liquidate(Liquidation),
     Settle { collateral_type: String },
+    Redeem(Redemption),
     Types,
     Status,
     Oracle(OracleVerb),
@@ -242,4 +243,13 @@ pub enum Selected {
         collateral_type: Option<String>,
         limit: u32,
     },
+}
+
+#[derive(Debug)]
+pub struct Redemption {
+    pub collateral_type: String,
+    pub amount: TypedAmount,
+    pub limit: u32,
+    pub minimum: Option<TypedAmount>,
+    pub is_preview: bool,
 }

@@ -112,6 +112,17 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
         Reason::NoDeposit | Reason::NothingToClaim | Reason::NothingSetAside => {
             return of_type(reason, session, about)
         }
+        Reason::NothingToRedeem { affordable } => {
+            format!("nothing to redeem with {} and the fee", usd(*affordable))
+        }
+        Reason::RedeemedTooLittle {
+            collateral,
+            minimum,
+        } => {
+            let (About::Open(info, _) | About::Position(_, info) | About::Type(info)) = about;
+            let [gives, least] = [collateral, minimum].map(|amount| typed(&info.asset, *amount));
+            format!("the redemption gives {gives}, less than {least}")
+        }
         Reason::NothingUnsafe => "nothing to liquidate: no position asked for is unsafe".to_owned(),
         Reason::NoRoom => "nothing liquidated: the buyers have too little room".to_owned(),
         Reason::TypeUnknown | Reason::Other => return None,
@@ -159,6 +170,14 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
         Reason::MoreThanDeposit { .. } => Some("name no amount to take all".to_owned()),
         Reason::NothingUnsafe => {
             Some("`ballast position list --riskiest` shows who comes first".to_owned())
+        }
+        Reason::NothingToRedeem { .. } => Some(
+            "a position is redeemed whole or down to the debt floor, if its ratio is at least 100%: \
+             a larger AMOUNT or --limit reaches further"
+                .to_owned(),
+        ),
+        Reason::RedeemedTooLittle { .. } => {
+            Some("--preview shows what it gives now, --limit reaches further".to_owned())
         }
         Reason::NoRoom => Some(
             "deposit in the pool, or add --with AMOUNT to buy with your own stablecoin; a part must \

@@ -12,6 +12,7 @@ mod pool;
 mod position;
 mod position_view;
 mod receipts;
+mod redeem;
 mod replay;
 mod sandbox;
 mod status;
@@ -83,6 +84,7 @@ fn run_verb(verb: &Verb, mut session: Session) -> CliResult<Output> {
         Verb::Position(PositionVerb::List(listed)) => position_view::list(&session, *listed),
         Verb::Pool(verb) => pool::run(&mut session, verb),
         Verb::Liquidate(liquidation) => liquidate::run(&mut session, liquidation),
+        Verb::Redeem(redemption) => redeem::run(&mut session, redemption),
         Verb::Settle { collateral_type } => liquidate::settle(&mut session, collateral_type),
         Verb::Types => types::run(&session),
         Verb::Status => status::run(&session),

@@ -12,5 +12,6 @@ mod demo;
 mod errors;
 mod gov;
 mod place;
+mod redeem;
 mod replay;
 mod sandbox;

@@ -3,10 +3,11 @@
 use ballast_types::{
     vault::{
         CollateralTypeResponse, ConfigResponse, GroupResponse, OperatorResponse, PositionResponse,
-        QueryMsg,
+        QueryMsg, RedemptionResponse,
     },
     CollateralTypeId, PositionId,
 };
+use cosmwasm_std::Uint128;
 use serde::de::DeserializeOwned;
 
 use super::{System, PAGE};
@@ -83,6 +84,22 @@ impl System {
         self.vault(&QueryMsg::Riskiest {
             collateral_type,
             start_after: None,
+            limit,
+        })
+        .await
+    }
+
+    /// What redeeming stablecoin would give now; from at most
+    /// [`ballast_types::vault::MAX_REDEEMED`] positions.
+    pub async fn redemption(
+        &self,
+        collateral_type: CollateralTypeId,
+        amount: Uint128,
+        limit: u32,
+    ) -> Result<RedemptionResponse> {
+        self.vault(&QueryMsg::Redemption {
+            collateral_type,
+            amount,
             limit,
         })
         .await

@@ -4,6 +4,7 @@ mod liquidations;
 mod pool;
 mod positions;
 mod prices;
+mod redemptions;
 
 use ballast_devchain::{Call, BANK, STABLECOIN};
 use cosmwasm_std::{coins, BankMsg, Uint128};
@@ -24,6 +25,7 @@ pub fn all(mut meter: Meter) -> Result<Vec<Cost>, MeasureError> {
     liquidations::all(&mut meter)?;
     pool::gains(&mut meter)?;
     liquidations::fees(&mut meter)?;
+    redemptions::all(&mut meter)?;
     Ok(meter.costs())
 }
 

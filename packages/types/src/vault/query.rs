@@ -4,9 +4,7 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::{
-    OperatorScope, RatioRamp, RedemptionResponse, RiskParams, Rooms, Selection, SkippedPosition,
-};
+use super::{OperatorScope, RatioRamp, RiskParams, Rooms, Selection, SkippedPosition};
 use crate::{Asset, CollateralTypeId, GroupId, PositionId};
 
 /// What the vault answers. Lists return [`crate::DEFAULT_PAGE`] entries unless told otherwise, at
@@ -87,7 +85,7 @@ pub enum QueryMsg {
         rooms: Rooms,
     },
     /// What a redemption of an amount would give now. Refused: no valid price, a limit out of bounds.
-    #[returns(RedemptionResponse)]
+    #[returns(super::RedemptionResponse)]
     Redemption {
         /// The type whose collateral is asked for.
         collateral_type: CollateralTypeId,

@@ -57,6 +57,13 @@ pub enum Reason {
     NothingSetAside,
     NothingUnsafe,
     NoRoom,
+    NothingToRedeem {
+        affordable: u128,
+    },
+    RedeemedTooLittle {
+        collateral: u128,
+        minimum: u128,
+    },
     Other,
 }
 
@@ -144,6 +151,16 @@ fn vault(error: &Vault) -> Reason {
         Vault::UnknownCollateralType { .. } => Reason::TypeUnknown,
         Vault::NothingSeized { no_room: 0, .. } => Reason::NothingUnsafe,
         Vault::NothingSeized { .. } => Reason::NoRoom,
+        Vault::NothingRedeemed { affordable, .. } => Reason::NothingToRedeem {
+            affordable: affordable.u128(),
+        },
+        Vault::RedeemedTooLittle {
+            collateral,
+            minimum,
+        } => Reason::RedeemedTooLittle {
+            collateral: collateral.u128(),
+            minimum: minimum.u128(),
+        },
         _ => Reason::Other,
     }
 }

@@ -58,6 +58,18 @@ fn of_vault() -> Vec<Vault> {
         Vault::UnknownCollateralType { collateral_type: 4 },
         seized(0),
         seized(1),
+        Vault::NothingRedeemed {
+            affordable: debt,
+            looked_at: 32,
+            under_one: 0,
+            too_little: 32,
+            arithmetic: 0,
+            floor: ceiling,
+        },
+        Vault::RedeemedTooLittle {
+            collateral: ceiling,
+            minimum: debt,
+        },
     ]
 }
 
@@ -138,7 +150,9 @@ fn number(reason: &Reason) -> usize {
         Reason::NothingSetAside => 13,
         Reason::NothingUnsafe => 14,
         Reason::NoRoom => 15,
-        Reason::Other => 16,
+        Reason::NothingToRedeem { .. } => 16,
+        Reason::RedeemedTooLittle { .. } => 17,
+        Reason::Other => 18,
     }
 }
 

@@ -17,6 +17,7 @@ pub fn reason(text: &str) -> Reason {
         .or_else(|| positions(text))
         .or_else(|| pools(text))
         .or_else(|| liquidations(text))
+        .or_else(|| redemptions(text))
         .unwrap_or(Reason::Other)
 }
 
@@ -122,6 +123,20 @@ fn liquidations(text: &str) -> Option<Reason> {
         Reason::NothingUnsafe
     } else {
         Reason::NoRoom
+    })
+}
+
+fn redemptions(text: &str) -> Option<Reason> {
+    let found = |pattern| Found::of(pattern, text);
+    if let Some(found) = found("nothing to redeem with {}: {} positions looked at ") {
+        return Some(Reason::NothingToRedeem {
+            affordable: found.read(0)?,
+        });
+    }
+    let found = found("the redemption gives {} of collateral, at least {} was asked for")?;
+    Some(Reason::RedeemedTooLittle {
+        collateral: found.read(0)?,
+        minimum: found.read(1)?,
     })
 }
 

@@ -39,6 +39,7 @@ impl Command {
             CommandArgs::Position(args) => Self::Verb(Verb::Position(position::position(args)?)),
             CommandArgs::Pool(args) => Self::Verb(Verb::Pool(pool::pool(args)?)),
             CommandArgs::Liquidate(args) => Self::Verb(Verb::Liquidate(pool::liquidation(args)?)),
+            CommandArgs::Redeem(args) => Self::Verb(Verb::Redeem(pool::redemption(args)?)),
             CommandArgs::Settle(args) => Self::Verb(Verb::Settle {
                 collateral_type: args.collateral_type,
             }),

@@ -1,11 +1,12 @@
-//! Pools and liquidations.
+//! Pools, liquidations and redemptions.
 
-use ballast_types::vault::MAX_LIQUIDATED;
+use ballast_types::vault::{MAX_LIQUIDATED, MAX_REDEEMED};
 
 use super::number;
 use crate::{
-    args::{LiquidateArgs, PoolArgs},
-    command::{Liquidation, PoolVerb, Selected},
+    amount::TypedAmount,
+    args::{LiquidateArgs, PoolArgs, RedeemArgs},
+    command::{Liquidation, PoolVerb, Redemption, Selected},
     error::CliResult,
     position_name::PositionName,
 };
@@ -48,5 +49,16 @@ pub fn liquidation(args: LiquidateArgs) -> CliResult<Liquidation> {
         selected,
         with,
         is_settled: !args.no_settle,
+    })
+}
+
+pub fn redemption(args: RedeemArgs) -> CliResult<Redemption> {
+    let minimum = args.minimum.as_deref().map(TypedAmount::or_zero);
+    Ok(Redemption {
+        collateral_type: args.collateral_type,
+        amount: args.amount.parse()?,
+        limit: number("--limit", &args.limit, 1, MAX_REDEEMED.into())?,
+        minimum: minimum.transpose()?,
+        is_preview: args.preview,
     })
 }

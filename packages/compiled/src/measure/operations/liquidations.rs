@@ -68,7 +68,7 @@ fn settle(meter: &mut Meter) -> Result<(), MeasureError> {
 }
 
 /// Positions at a ratio of 170%, which a fall to [`LOW`] brings under the liquidation ratio.
-fn risky(meter: &mut Meter, count: u32) -> Result<Vec<PositionId>, MeasureError> {
+pub fn risky(meter: &mut Meter, count: u32) -> Result<Vec<PositionId>, MeasureError> {
     let chain = &mut meter.chain;
     stage::set_price(chain, PRICE)?;
     let mut ids = vec![];
