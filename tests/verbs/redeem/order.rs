@@ -30,6 +30,28 @@ fn a_position_that_was_redeemed_in_part_moves_up_in_the_order() {
     assert_eq!(order, expected);
 }
 
+#[test]
+fn i30_a_ratio_under_one_by_less_than_a_key_can_tell_is_passed_over() {
+    // At 10^9 USD a bitcoin keys count in steps of a billionth. Both the key of a ratio of 1 at the
+    // second price, 2000000000.3, and that of carol's position, 2000000000.1, end at 2000000000.
+    let mut suite = SuiteBuilder::base()
+        .with_no_fees()
+        .with_price("BTC", "1000000000")
+        .build();
+    let under = suite.open("carol", BTC, btc("0.01"), usd("4999999.99975"));
+    let over = suite.open("dave", BTC, btc("0.01"), usd("4000000"));
+    suite.open("bob", ETH, eth("100"), usd("10000"));
+    suite.set_price("BTC", "499999999.925");
+    let shown = suite.chain.redemption(BTC, usd("1000"), 1).unwrap();
+    let passed_over = &shown.skipped[0];
+    assert_eq!(
+        (passed_over.position, passed_over.reason),
+        (under, PassReason::UnderOne)
+    );
+    assert_eq!(shown.positions[0].position, over);
+    suite.ok(|chain| chain.vault().redeem("bob", (BTC, usd("1000")), 1, 0));
+}
+
 /// `number` positions of ether at the floor, which no amount under the floor can touch, and one
 /// behind them that can be redeemed in part.
 fn crowd(number: u32) -> Suite {
