@@ -139,16 +139,18 @@ impl Walk {
         collateral_type: &CollateralType,
         limit: usize,
     ) -> Result<(), ContractError> {
-        for id in from_one_upwards(storage, collateral_type, self.market) {
-            let is_done = self.left.is_zero()
-                || self.redemptions.len() >= limit
-                || self.passed_over.len() >= MAX_PASSED_OVER.max(limit);
-            if is_done {
-                break;
-            }
+        let mut ids = from_one_upwards(storage, collateral_type, self.market);
+        while !self.is_done(limit) {
+            let Some(id) = ids.next() else { break };
             self.visit(collateral_type, Held::load(storage, id?)?)?;
         }
         Ok(())
+    }
+
+    fn is_done(&self, limit: usize) -> bool {
+        self.left.is_zero()
+            || self.redemptions.len() >= limit
+            || self.passed_over.len() >= MAX_PASSED_OVER.max(limit)
     }
 
     /// Redeems from one position, or passes it over.
