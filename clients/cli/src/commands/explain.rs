@@ -109,30 +109,29 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
                 usd(*deposit)
             )
         }
-        Reason::NoDeposit | Reason::NothingToClaim | Reason::NothingSetAside => {
-            return of_type(reason, session, about)
-        }
-        Reason::NothingToRedeem { affordable } => {
-            format!("nothing to redeem with {} and the fee", usd(*affordable))
-        }
-        Reason::RedeemedTooLittle {
-            collateral,
-            minimum,
-        } => {
-            let (About::Open(info, _) | About::Position(_, info) | About::Type(info)) = about;
-            let [gives, least] = [collateral, minimum].map(|amount| typed(&info.asset, *amount));
-            format!("the redemption gives {gives}, less than {least}")
-        }
         Reason::NothingUnsafe => "nothing to liquidate: no position asked for is unsafe".to_owned(),
         Reason::NoRoom => "nothing liquidated: the buyers have too little room".to_owned(),
-        Reason::TypeUnknown | Reason::Other => return None,
+        _ => return of_type(reason, session, about),
     })
 }
 
 fn of_type(reason: &Reason, session: &Session, about: About) -> Option<String> {
     let (About::Open(info, _) | About::Position(_, info) | About::Type(info)) = about;
     let (actor, asset) = (session.any_actor()?, &info.asset.name);
+    let units = |amount: u128| typed(&info.asset, amount);
     Some(match reason {
+        Reason::NothingToRedeem { affordable } => {
+            let affordable = typed(session.usd(), *affordable);
+            format!("nothing to redeem with {affordable} and the fee")
+        }
+        Reason::RedeemedTooLittle {
+            collateral,
+            minimum,
+        } => format!(
+            "the redemption gives {}, less than {}",
+            units(*collateral),
+            units(*minimum)
+        ),
         Reason::NoDeposit => format!("{actor} has no deposit in the pool of {asset}"),
         Reason::NothingToClaim => format!("{actor} has nothing to claim from the pool of {asset}"),
         Reason::NothingSetAside => format!("nothing is set aside for {asset}"),

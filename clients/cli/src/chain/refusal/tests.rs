@@ -58,17 +58,27 @@ fn of_vault() -> Vec<Vault> {
         Vault::UnknownCollateralType { collateral_type: 4 },
         seized(0),
         seized(1),
+    ]
+    .into_iter()
+    .chain(of_redemption())
+    .collect()
+}
+
+/// Those of redemption.
+fn of_redemption() -> Vec<Vault> {
+    let (less, more) = (Uint128::new(4_000_000), Uint128::new(5_000_000));
+    vec![
         Vault::NothingRedeemed {
-            affordable: debt,
+            affordable: less,
             looked_at: 32,
             under_one: 0,
             too_little: 32,
             arithmetic: 0,
-            floor: ceiling,
+            floor: more,
         },
         Vault::RedeemedTooLittle {
-            collateral: ceiling,
-            minimum: debt,
+            collateral: less,
+            minimum: more,
         },
     ]
 }
