@@ -17,7 +17,7 @@ const SCHEMAS: [(&str, &str); 4] = [
 ];
 
 /// What can be inside a token that is sent, and what is done beside messages.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 15] = [
     "vault.receive.open",
     "vault.receive.deposit",
     "vault.receive.repay",
