@@ -61,6 +61,7 @@ fn nothing_to_net_is_refused() {
             ContractError::NothingToNet {
                 surplus,
                 bad_debt: zero,
+                auctioned: zero,
                 buffer
             },
             error

@@ -13,7 +13,9 @@ use cosmwasm_std::{
 use crate::{
     auctions,
     execute::{self, Order, Payment},
-    query, reply,
+    query,
+    received::Received,
+    reply,
     state::{NAME, STABLECOIN, VAULT, VERSION},
     ContractError,
 };
@@ -40,7 +42,7 @@ pub fn instantiate(
     Ok(Response::new().add_event(owned))
 }
 
-/// What liquidation does. No message takes coins.
+/// What liquidation does. Coins are refused by all but the sale of a reserve.
 #[entry_point]
 pub fn execute(
     deps: DepsMut,
@@ -49,7 +51,9 @@ pub fn execute(
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
     use ExecuteMsg as M;
-    ensure_no_funds(&info)?;
+    if !matches!(msg, M::SellReserve { .. }) {
+        ensure_no_funds(&info)?;
+    }
     match msg {
         M::Receive(hook) => execute::receive(deps, &env, &info.sender, hook),
         M::Liquidate {
@@ -95,6 +99,11 @@ pub fn execute(
         } => {
             ownership::ensure_owner(deps.storage, &info.sender)?;
             execute::set_auction_params(deps, collateral_type, &params)
+        }
+        M::SellReserve { collateral_type } => {
+            ownership::ensure_owner(deps.storage, &info.sender)?;
+            let received = Received::Coins(info.funds);
+            execute::sell_reserve(deps, &env, &info.sender, collateral_type, &received)
         }
         M::SellSurplus {
             collateral_type,

@@ -219,6 +219,29 @@ pub enum ContractError {
         amount: Uint128,
     },
 
+    /// Not the asset of the type, or not one coin of it.
+    #[error("expected {expected}, received {received}")]
+    WrongFunds {
+        /// The type's asset.
+        expected: String,
+        /// What came.
+        received: String,
+    },
+
+    /// No bad debt that buyers and takers do not pay already.
+    #[error(
+        "no bad debt is left to cover: {booked} booked, {set_aside} paid and set aside, auctions are to \
+         raise {auctioned}"
+    )]
+    NoBadDebt {
+        /// As the vault books it.
+        booked: Uint128,
+        /// Paid and not settled yet.
+        set_aside: Uint128,
+        /// To be raised by auctions.
+        auctioned: Uint128,
+    },
+
     /// A lot worth less is not auctioned.
     #[error("{amount} of collateral is worth less than {dust}, too little for an auction")]
     DustForSale {

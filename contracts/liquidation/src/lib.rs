@@ -25,6 +25,7 @@ mod execute;
 mod payload;
 mod pools;
 mod query;
+mod received;
 mod reply;
 mod set_aside;
 mod state;

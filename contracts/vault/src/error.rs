@@ -163,10 +163,14 @@ pub enum ContractError {
     },
     #[error("{given} positions asked for, 1 to {most} can be liquidated in one message")]
     SelectionOutOfBounds { given: usize, most: u32 },
-    #[error("nothing to net: surplus {surplus}, own bad debt {bad_debt}, buffer {buffer}")]
+    #[error(
+        "nothing to net: surplus {surplus}, own bad debt {bad_debt} of which auctions are to raise \
+         {auctioned}, buffer {buffer}"
+    )]
     NothingToNet {
         surplus: Uint128,
         bad_debt: Uint128,
+        auctioned: Uint128,
         buffer: Uint128,
     },
     #[error("a type cannot be netted against itself: {collateral_type}")]

@@ -1,13 +1,14 @@
 //! What depositors and keepers do.
 
 use ballast_devchain::{STABLECOIN, VAULT};
-use ballast_tests::usd;
+use ballast_tests::{eth, usd};
 use cosmwasm_std::to_json_binary;
 use serde_json::json;
 
 use super::{hook, row, Row, ANYONE, MALLORY, NOBODY, NOT_ITSELF, OWNER};
 use crate::stage::{
-    auctions::{auctioned, left_over, over, written_off, BITCOINS},
+    aeth,
+    auctions::{auctioned, left_over, over, uncovered, written_off, BITCOINS},
     offered, Stage,
 };
 
@@ -92,6 +93,13 @@ pub fn liquidation(Stage { suite, .. }: &Stage) -> Vec<Row> {
                 "cap_share": "0.5", "cap_minimum": "0",
             } } }),
         ),
+        row(
+            "liquidation.sell_reserve",
+            OWNER,
+            json!({ "sell_reserve": { "collateral_type": 1 } }),
+        )
+        .with(aeth(eth("1")))
+        .after(uncovered),
         row(
             "liquidation.sell_surplus",
             OWNER,

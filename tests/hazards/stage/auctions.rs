@@ -76,3 +76,13 @@ pub fn written_off(suite: &mut Suite) {
     suite.ok(|chain| chain.liquidation().restart("dave", last.auction));
     suite.set_price("BTC", "8000");
 }
+
+/// Ether's lot is sold for much less than its debt.
+pub fn uncovered(suite: &mut Suite) {
+    while suite.chain.auction(ETHER).unwrap().price > price("120") {
+        suite.advance_reporting(600);
+    }
+    let (all, any) = ((0, usd("400")), price("10000"));
+    suite.ok(|chain| chain.liquidation().take("erin", ETHER, all, any));
+    super::settled(suite);
+}

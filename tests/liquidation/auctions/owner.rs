@@ -104,3 +104,79 @@ fn surplus_collateral_is_sold_for_what_it_brings() {
     assert!(suite.chain.auctions(ETH).unwrap().is_empty());
     suite.refused(|chain| chain.liquidation().sell_surplus("owner", ETH, 0));
 }
+
+/// A lot of 6.542 ether sold at 90 USD leaves bad debt that nobody is to pay.
+fn short() -> (ballast_tests::Suite, u128) {
+    let (mut suite, _, _) = started();
+    lend(&mut suite, "bob", ETH, usd("5000"));
+    super::support::wait_for(&mut suite, FIRST, "90");
+    suite.ok(|chain| {
+        chain
+            .liquidation()
+            .take("bob", FIRST, (0, usd("1000")), any_price())
+    });
+    suite.ok(|chain| chain.liquidation().settle("bob", ETH));
+    let (_, bad) = ledger(&suite);
+    assert!(bad > usd("100"), "{bad}");
+    suite.ok(|chain| {
+        chain
+            .bank()
+            .send("alice", "owner", "eth", ballast_tests::eth("50"))
+    });
+    (suite, bad)
+}
+
+#[test]
+fn what_is_refused_of_a_reserve() {
+    let ether = ballast_tests::eth("5");
+    let (mut suite, _, _) = started();
+    suite.ok(|chain| chain.bank().send("alice", "owner", "eth", ether));
+    let error = suite.refused_by(|chain| chain.liquidation().sell_reserve("owner", ETH, ether));
+    let expected = ContractError::NoBadDebt {
+        booked: Uint128::new(usd("700")),
+        set_aside: Uint128::zero(),
+        auctioned: Uint128::new(usd("714")),
+    };
+    assert_eq!(expected, error, "takers are to pay all of it");
+
+    let (mut suite, _) = short();
+    suite.refused(|chain| chain.liquidation().sell_reserve("alice", ETH, ether));
+    let dust = ballast_tests::eth("0.7");
+    let error = suite.refused_by(|chain| chain.liquidation().sell_reserve("owner", ETH, dust));
+    assert!(
+        matches!(error, ContractError::DustForSale { .. }),
+        "{error}"
+    );
+    let msg = ballast_types::liquidation::ExecuteMsg::SellReserve {
+        collateral_type: ETH,
+    };
+    suite.ok(|chain| chain.bank().send("alice", "owner", "stake", 5));
+    for funds in [vec![], cosmwasm_std::coins(5, "ustake")] {
+        let error = suite.refused_by(|chain| {
+            chain.execute("owner", ballast_devchain::LIQUIDATION, &msg, &funds)
+        });
+        let is_wrong = matches!(error, ContractError::WrongFunds { .. })
+            || matches!(error, ContractError::Guard(_));
+        assert!(is_wrong, "{error}");
+    }
+}
+
+#[test]
+fn a_reserve_covers_the_bad_debt_and_the_rest_comes_back() {
+    let (mut suite, bad) = short();
+    let ether = ballast_tests::eth("50");
+    suite.ok(|chain| chain.liquidation().sell_reserve("owner", ETH, ether));
+    let auction = suite.chain.auctions(ETH).unwrap().remove(0);
+    assert_eq!(auction.tab.u128(), bad, "no penalty on one's own");
+    assert_eq!(
+        auction.owner.as_deref(),
+        Some(suite.address("owner").as_str())
+    );
+    let (id, all) = (auction.auction, (0, usd("2000")));
+    suite.ok(|chain| chain.liquidation().take("bob", id, all, any_price()));
+    suite.ok(|chain| chain.liquidation().settle("bob", ETH));
+    assert_eq!(ledger(&suite), (0, 0));
+    suite.ok(|chain| chain.liquidation().claim_leftover("owner", ETH));
+    assert!(suite.balance("owner", "eth") > ballast_tests::eth("40"));
+    assert_eq!(super::support::held(&suite), (0, 0));
+}

@@ -76,18 +76,21 @@ impl<'a, N: Node> Reader<'a, N> {
             info,
             riskiest: vec![],
             set_aside: Uint128::zero(),
+            auctioned: Uint128::zero(),
             pool_plan: None,
             own_plan: None,
         };
         Ok(types.into_iter().map(state).collect())
     }
 
-    /// What is set aside for a type.
-    pub async fn set_aside(&self, id: CollateralTypeId) -> Result<Uint128, NodeError> {
+    /// A type's bad debt, and who is to pay what of it.
+    pub async fn bad_debt(
+        &self,
+        id: CollateralTypeId,
+    ) -> Result<liquidation::BadDebtResponse, NodeError> {
         let collateral_type = id;
         let question = liquidation::QueryMsg::BadDebt { collateral_type };
-        let answer: liquidation::BadDebtResponse = self.liquidation(&question).await?;
-        Ok(answer.set_aside)
+        self.liquidation(&question).await
     }
 
     /// A feed as one of its feeders sees it, with what the source says.

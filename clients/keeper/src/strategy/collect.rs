@@ -45,7 +45,7 @@ impl Collecting {
 
     fn of_type(&self, state: &TypeState) -> Option<Action> {
         let mut books = state.books();
-        books.net();
+        books.net(state.auctioned());
         let amount = units::debt_amount(books.collectable(state.buffer()));
         (amount >= self.minimum && is_settled(state)).then_some(Action::Collect(Collect {
             collateral_type: state.info.collateral_type,

@@ -87,13 +87,13 @@ impl Strategy for Netting {
 /// The bad debt that goes, by the vault's own arithmetic.
 fn netted(payer: &TypeState, other: Option<&TypeState>) -> Debt {
     let mut books = payer.books();
-    let own = books.net();
+    let own = books.net(payer.auctioned());
     let Some(other) = other else {
         return own;
     };
     let mut owing = other.books();
-    let others_own = owing.net();
-    let paid = books.net_other(&mut owing, payer.buffer());
+    let others_own = owing.net(other.auctioned());
+    let paid = books.net_other(&mut owing, other.auctioned(), payer.buffer());
     // Without a payment the pair is no better than each alone.
     if paid.is_zero() {
         return own;

@@ -57,6 +57,8 @@ pub struct TypeState {
     pub riskiest: Vec<PositionResponse>,
     /// Stablecoin that buyers paid and the vault has not burned.
     pub set_aside: Uint128,
+    /// What the type's auctions are still to raise.
+    pub auctioned: Uint128,
     /// What a liquidation of the unsafe ones that pay would do with the pool as buyer; none without such.
     pub pool_plan: Option<Plan>,
     /// The same if the keeper adds its own stablecoin; none if it may not, or has none.
@@ -156,6 +158,11 @@ impl TypeState {
             bad_debt: units::debt(books.bad_debt),
             positions_opened: books.positions_opened,
         }
+    }
+
+    /// Bad debt that takers are to pay.
+    pub fn auctioned(&self) -> Debt {
+        units::debt(self.auctioned)
     }
 
     /// Surplus that is kept against bad debt.

@@ -32,9 +32,10 @@ impl<N: Node, A: Account> Task for Housekeeping<N, A> {
         let mut failures = vec![];
         for mut state in reader.types().await? {
             let id = state.info.collateral_type;
-            match reader.set_aside(id).await {
-                Ok(amount) => {
-                    state.set_aside = amount;
+            match reader.bad_debt(id).await {
+                Ok(bad_debt) => {
+                    state.set_aside = bad_debt.set_aside;
+                    state.auctioned = bad_debt.auctioned;
                     snapshot.types.push(state);
                 }
                 Err(error) => failures.push(self.desk.left_out(id, error)?),

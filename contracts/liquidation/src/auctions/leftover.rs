@@ -10,7 +10,7 @@ use cosmwasm_std::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{add_surplus, Live, Seller};
+use super::{add_surplus, Live};
 use crate::{
     state::{LEFTOVERS, VAULT},
     ContractError,
@@ -37,12 +37,12 @@ pub fn give_back(deps: DepsMut, live: &Live, rest: Collateral) -> Result<Respons
         return Ok(Response::new());
     }
     let collateral_type = live.id.collateral_type();
-    let Seller::Position { number, owner } = &live.stored.seller else {
+    let Some(owner) = live.stored.seller.owner() else {
         add_surplus(deps.storage, collateral_type, rest)?;
         return Ok(Response::new());
     };
-    let position = PositionId::new(collateral_type, *number);
-    let owner = CanonicalAddr::from(owner.as_slice());
+    let position = live.stored.seller.position(collateral_type);
+    let owner = CanonicalAddr::from(owner);
     let returned = Returned {
         collateral_type,
         owner: deps.api.addr_humanize(&owner)?,

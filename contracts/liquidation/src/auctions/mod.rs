@@ -37,6 +37,11 @@ pub struct StoredAuction {
 pub enum Seller {
     /// Nobody's: surplus collateral.
     Surplus,
+    /// The reserve of liquidation's owner.
+    Reserve {
+        /// Canonical address of who was the owner then: the rest of the lot is this account's.
+        owner: Vec<u8>,
+    },
     /// A position's.
     Position {
         /// Its number within the type.
@@ -48,11 +53,19 @@ pub enum Seller {
 }
 
 impl Seller {
-    /// The position; the type's id number 0 for surplus collateral.
+    /// The position; 0 where there is none.
     pub fn position(&self, collateral_type: CollateralTypeId) -> PositionId {
         match self {
-            Self::Surplus => PositionId::from_raw(0),
+            Self::Surplus | Self::Reserve { .. } => PositionId::from_raw(0),
             Self::Position { number, .. } => PositionId::new(collateral_type, *number),
+        }
+    }
+
+    /// Canonical address of whose the rest of the lot is.
+    pub fn owner(&self) -> Option<&[u8]> {
+        match self {
+            Self::Surplus => None,
+            Self::Reserve { owner } | Self::Position { owner, .. } => Some(owner),
         }
     }
 }

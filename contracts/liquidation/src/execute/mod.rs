@@ -20,6 +20,6 @@ pub use liquidate::{liquidate, SEIZED};
 pub use receive::receive;
 pub use restart::restart;
 pub use settle::settle;
-pub use surplus::sell as sell_surplus;
+pub use surplus::{sell as sell_surplus, sell_reserve};
 pub use take::{ensure_open, take, wanted, Order, Payment};
 pub use withdraw::withdraw;

@@ -27,20 +27,20 @@ pub fn auction(deps: Deps, now: u64, id: AuctionId) -> Result<AuctionResponse, C
 
 fn describe(deps: Deps, now: u64, live: &Live) -> Result<AuctionResponse, ContractError> {
     let (id, auction) = (live.id, live.stored.auction);
-    let (position, owner) = match &live.stored.seller {
-        Seller::Surplus => (None, None),
-        seller @ Seller::Position { owner, .. } => {
-            let owner = CanonicalAddr::from(owner.as_slice());
-            let position = seller.position(id.collateral_type());
-            (Some(position), Some(deps.api.addr_humanize(&owner)?.into()))
-        }
-    };
+    let seller = &live.stored.seller;
+    let owner = seller.owner().map(CanonicalAddr::from);
+    let owner = owner
+        .map(|owner| deps.api.addr_humanize(&owner))
+        .transpose()?;
     let market = live.market(now);
     Ok(AuctionResponse {
         auction: id,
         collateral_type: id.collateral_type(),
-        position,
-        owner,
+        position: match seller {
+            Seller::Position { .. } => Some(seller.position(id.collateral_type())),
+            Seller::Surplus | Seller::Reserve { .. } => None,
+        },
+        owner: owner.map(String::from),
         lot: collateral_amount(auction.lot),
         tab: debt_amount(auction.tab),
         start_price: price_decimal(auction.start_price),

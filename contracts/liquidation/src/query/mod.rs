@@ -18,7 +18,7 @@ use cw_storage_plus::Bound;
 use crate::{
     account::{as_of, free_from, Account},
     pools, set_aside,
-    state::{ASSETS, DEPOSITS, POOLS, STABLECOIN, VAULT},
+    state::{ASSETS, AUCTION_BOOK, DEPOSITS, POOLS, STABLECOIN, VAULT},
     ContractError,
 };
 
@@ -211,16 +211,20 @@ fn describe_deposit(depositor: Addr, deposit: &PoolDeposit) -> DepositResponse {
     }
 }
 
-fn bad_debt(
+/// A type's bad debt, and who is to pay what of it.
+pub fn bad_debt(
     deps: Deps,
     collateral_type: CollateralTypeId,
 ) -> Result<BadDebtResponse, ContractError> {
     let vault = VAULT.load(deps.storage)?;
     let booked = vault.bad_debt(&deps.querier, collateral_type)?;
     let set_aside = set_aside::of(deps.storage, collateral_type)?;
+    let book = AUCTION_BOOK.may_load(deps.storage, collateral_type)?;
+    let auctioned = debt_amount(book.unwrap_or_default().tabs);
     Ok(BadDebtResponse {
         booked,
         set_aside,
-        net: booked.saturating_sub(set_aside),
+        auctioned,
+        net: booked.saturating_sub(set_aside).saturating_sub(auctioned),
     })
 }

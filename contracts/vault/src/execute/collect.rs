@@ -15,8 +15,8 @@ pub fn collect(
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let mut collateral_type = CollateralType::load(deps.storage, collateral_type, now)?;
-    ensure_settled(deps.as_ref(), &collateral_type)?;
-    let events = net_own(&mut collateral_type);
+    let auctioned = ensure_settled(deps.as_ref(), &collateral_type)?;
+    let events = net_own(&mut collateral_type, auctioned);
     let buffer = collateral_type.params.risk.buffer;
     let before = collateral_type.books;
     let amount = collateral_type.books.collect(buffer);

@@ -3,9 +3,9 @@
 use ballast_types::{
     liquidation::{AuctionParams, ExecuteMsg as Msg, ReceiveMsg},
     vault::Selection,
-    AuctionId, CollateralTypeId, PositionId,
+    Asset, AuctionId, CollateralTypeId, PositionId,
 };
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{coins, Decimal};
 
 use super::some;
 use crate::{Devchain, Outcome, LIQUIDATION, STABLECOIN};
@@ -161,6 +161,28 @@ impl Liquidation<'_> {
             params: params.clone(),
         };
         self.run(sender, &msg)
+    }
+
+    /// Auctions collateral of the sender's own for a type's bad debt.
+    pub fn sell_reserve(
+        &mut self,
+        sender: &str,
+        collateral_type: CollateralTypeId,
+        amount: u128,
+    ) -> Outcome {
+        let asset = self.0.collateral_type(collateral_type)?.asset;
+        match &asset {
+            Asset::Native { denom } => {
+                let msg = Msg::SellReserve { collateral_type };
+                let funds = coins(amount, denom);
+                self.0.execute(sender, LIQUIDATION, &msg, &funds)
+            }
+            Asset::Cw20 { .. } => {
+                let token = self.0.names().asset_name(&asset);
+                let hook = ReceiveMsg::SellReserve { collateral_type };
+                self.0.send(sender, (&token, amount), LIQUIDATION, &hook)
+            }
+        }
     }
 
     /// Auctions surplus collateral; zero sells all.

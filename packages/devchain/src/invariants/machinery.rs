@@ -150,7 +150,10 @@ fn agree_on_pool(checked: &Checked, info: &CollateralTypeResponse, report: &mut 
         let booked = info.books.bad_debt;
         let agrees = bad_debt.booked == booked
             && bad_debt.set_aside == set_aside
-            && bad_debt.net == booked.saturating_sub(set_aside);
+            && bad_debt.net
+                == booked
+                    .saturating_sub(set_aside)
+                    .saturating_sub(bad_debt.auctioned);
         report.require("I26", agrees, || {
             format!("type {id}: bad debt {bad_debt:?}, booked {booked}, set aside {set_aside}")
         });

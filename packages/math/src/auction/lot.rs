@@ -50,11 +50,23 @@ impl Auction {
         now: u64,
     ) -> Result<Self, MathError> {
         let tab = times_up(debt.u128(), Ratio::ONE.checked_add(terms.penalty)?, "tab")?;
-        let start_price = start_price(terms, spot)?;
+        Self::for_tab(lot, Debt::new(tab), terms, spot, now)
+    }
+
+    /// A lot that is to raise exactly so much.
+    ///
+    /// Errors: overflow.
+    pub fn for_tab(
+        lot: Collateral,
+        tab: Debt,
+        terms: &AuctionTerms,
+        spot: Price,
+        now: u64,
+    ) -> Result<Self, MathError> {
         Ok(Self {
             lot,
-            tab: Debt::new(tab),
-            start_price,
+            tab,
+            start_price: start_price(terms, spot)?,
             started_at: now,
             restarts: 0,
         })
@@ -70,15 +82,9 @@ impl Auction {
         market: &Market,
         now: u64,
     ) -> Result<Self, MathError> {
-        let start_price = start_price(terms, market.price)?;
-        let tab = Value::of_collateral_up(lot, start_price, market.decimals).to_debt_up()?;
-        Ok(Self {
-            lot,
-            tab,
-            start_price,
-            started_at: now,
-            restarts: 0,
-        })
+        let first = start_price(terms, market.price)?;
+        let tab = Value::of_collateral_up(lot, first, market.decimals).to_debt_up()?;
+        Self::for_tab(lot, tab, terms, market.price, now)
     }
 
     /// What a whole unit costs.

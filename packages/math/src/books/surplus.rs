@@ -18,18 +18,21 @@ impl Books {
         Ok(Settled { bad_debt, surplus })
     }
 
-    /// Cancels own surplus against own bad debt and returns how much.
-    pub fn net(&mut self) -> Debt {
-        let netted = self.surplus.min(self.bad_debt);
+    /// Cancels own surplus against own bad debt, but for what auctions are still to raise (`auctioned`):
+    /// netting that would spend fees on a debt that takers pay. Returns how much.
+    pub fn net(&mut self, auctioned: Debt) -> Debt {
+        let netted = self.surplus.min(self.bad_debt.saturating_sub(auctioned));
         self.spend(netted);
         self.bad_debt = self.bad_debt.saturating_sub(netted);
         netted
     }
 
     /// Cancels surplus of this type, above its `buffer` and its own bad debt, against bad debt of
-    /// another type that its own surplus does not cover; returns how much. Net both first.
-    pub fn net_other(&mut self, other: &mut Books, buffer: Debt) -> Debt {
-        let uncovered = other.bad_debt.saturating_sub(other.surplus);
+    /// another type that neither its own surplus nor its auctions (`auctioned`) cover; returns how much.
+    /// Net both first.
+    pub fn net_other(&mut self, other: &mut Books, auctioned: Debt, buffer: Debt) -> Debt {
+        let uncovered = other.bad_debt.saturating_sub(auctioned);
+        let uncovered = uncovered.saturating_sub(other.surplus);
         let netted = self.spare(buffer).min(uncovered);
         self.spend(netted);
         other.bad_debt = other.bad_debt.saturating_sub(netted);

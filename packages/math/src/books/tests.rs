@@ -171,12 +171,39 @@ fn settling(#[case] owed: u128, #[case] amount: u128, #[case] bad: u128, #[case]
 #[case(3, 5, 3)]
 #[case(0, 5, 0)]
 fn netting(#[case] surplus: u128, #[case] bad: u128, #[case] netted: u128) {
+    assert_netted(surplus, (bad, 0), netted);
+}
+
+#[rstest]
+#[case::the_rest(9, 5, 3, 2)]
+#[case::all_is_to_be_raised(9, 5, 5, 0)]
+#[case::more_than_all(9, 5, 7, 0)]
+fn what_auctions_are_to_raise_is_not_netted(
+    #[case] surplus: u128,
+    #[case] bad: u128,
+    #[case] auctioned: u128,
+    #[case] netted: u128,
+) {
+    assert_netted(surplus, (bad, auctioned), netted);
+    let mut own = Books {
+        surplus: debt(surplus),
+        ..Books::default()
+    };
+    let mut other = Books {
+        bad_debt: debt(bad),
+        ..Books::default()
+    };
+    let given = own.net_other(&mut other, debt(auctioned), Debt::ZERO);
+    assert_eq!(given, debt(netted));
+}
+
+fn assert_netted(surplus: u128, (bad, auctioned): (u128, u128), netted: u128) {
     let mut books = Books {
         surplus: debt(surplus),
         bad_debt: debt(bad),
         ..Books::default()
     };
-    assert_eq!(books.net(), debt(netted));
+    assert_eq!(books.net(debt(auctioned)), debt(netted));
     assert_eq!(
         (books.surplus, books.bad_debt),
         (debt(surplus - netted), debt(bad - netted))
@@ -204,7 +231,10 @@ fn netting_another_type(
         bad_debt: debt(other_bad),
         ..Books::default()
     };
-    assert_eq!(own.net_other(&mut other, debt(buffer)), debt(netted));
+    assert_eq!(
+        own.net_other(&mut other, Debt::ZERO, debt(buffer)),
+        debt(netted)
+    );
     assert_eq!(
         (own.surplus, own.bad_debt),
         (debt(surplus - netted), debt(own_bad))
@@ -223,7 +253,7 @@ fn another_types_own_surplus_is_spent_first() {
         bad_debt: debt(6),
         ..Books::default()
     };
-    assert_eq!(own.net_other(&mut other, Debt::ZERO), debt(2));
+    assert_eq!(own.net_other(&mut other, Debt::ZERO, Debt::ZERO), debt(2));
 }
 
 #[rstest]
@@ -303,7 +333,7 @@ fn revenue_that_covered_a_loss_is_not_paid_out_of_a_later_settlement() {
         bad_debt: Debt::new(30),
         ..Books::default()
     };
-    assert_eq!(books.net(), Debt::new(30));
+    assert_eq!(books.net(Debt::ZERO), Debt::new(30));
     books.settle(Debt::new(50)).unwrap();
     assert_eq!(books.collectable(Debt::ZERO), Debt::new(70));
 
@@ -311,6 +341,9 @@ fn revenue_that_covered_a_loss_is_not_paid_out_of_a_later_settlement() {
         bad_debt: Debt::new(60),
         ..Books::default()
     };
-    assert_eq!(books.net_other(&mut other, Debt::new(10)), Debt::new(60));
+    assert_eq!(
+        books.net_other(&mut other, Debt::ZERO, Debt::new(10)),
+        Debt::new(60)
+    );
     assert_eq!(books.revenue, Debt::new(60));
 }

@@ -69,7 +69,7 @@ pub struct AuctionResponse {
     pub auction: AuctionId,
     /// The type.
     pub collateral_type: CollateralTypeId,
-    /// Whose collateral it was; none where surplus collateral is sold.
+    /// Whose collateral it was; none where surplus collateral or the owner's reserve is sold.
     pub position: Option<PositionId>,
     /// Who gets what is left of the lot; none where surplus collateral is sold.
     pub owner: Option<String>,

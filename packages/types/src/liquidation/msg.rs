@@ -112,6 +112,15 @@ pub enum ExecuteMsg {
         params: AuctionParams,
     },
 
+    /// Auctions coins that the owner sends, to cover bad debt that nobody else is to pay: at most so much of
+    /// the lot is sold as raises that, the rest is the owner's to claim. Only the owner, with coins of the
+    /// type; a token by [`ReceiveMsg::SellReserve`]. Refused: other coins, no such bad debt, dust, no
+    /// valid price.
+    SellReserve {
+        /// The type.
+        collateral_type: CollateralTypeId,
+    },
+
     /// Auctions surplus collateral; what it brings is settled for the type. Only the owner. Refused:
     /// nothing there, more than there is, dust, no valid price.
     SellSurplus {
@@ -165,6 +174,13 @@ pub enum ReceiveMsg {
         amount: Option<Uint128>,
         /// Highest price accepted, USD for a whole unit.
         worst_price: Decimal,
+    },
+
+    /// As [`ExecuteMsg::SellReserve`], with a cw20 token. The only message of another token than the
+    /// stablecoin.
+    SellReserve {
+        /// The type of the token sent.
+        collateral_type: CollateralTypeId,
     },
 
     /// Fees for a pool, which vest over 24 hours. Only the vault. The pool keeps so much that what has
@@ -352,6 +368,8 @@ pub struct BadDebtResponse {
     pub booked: Uint128,
     /// Paid and set aside here, to be settled by anyone.
     pub set_aside: Uint128,
-    /// What remains: booked - set aside, never under zero.
+    /// What the type's auctions are still to raise.
+    pub auctioned: Uint128,
+    /// What nobody is to pay: booked - set aside - auctioned, never under zero.
     pub net: Uint128,
 }

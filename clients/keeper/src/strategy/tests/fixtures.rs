@@ -104,6 +104,7 @@ pub fn type_state(id: CollateralTypeId) -> TypeState {
         },
         riskiest: vec![],
         set_aside: zero,
+        auctioned: zero,
         pool_plan: None,
         own_plan: None,
     }
