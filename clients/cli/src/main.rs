@@ -10,6 +10,7 @@
 
 mod amount;
 mod args;
+mod auction_name;
 mod chain;
 mod command;
 mod commands;

@@ -1,6 +1,8 @@
 //! One account at work on a chain: names become assets, types and positions, amounts become base
 //! units, and back.
 
+mod auctions;
+
 use ballast_devchain::Call;
 use ballast_types::{
     oracle::FeedResponse,

@@ -1,5 +1,6 @@
 //! The command line as typed. Texts stay texts here; [`crate::command`] gives them their meaning.
 
+mod auction;
 mod chain;
 mod gov;
 mod verbs;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+pub use auction::AuctionArgs;
 pub use chain::{DeployArgs, KeeperArgs, OracleArgs};
 pub use gov::{DraftArgs, DraftedArgs, GovArgs, RiskArgs};
 pub use verbs::{PoolArgs, PositionArgs, RedeemArgs, SandboxArgs};
@@ -64,6 +66,9 @@ pub enum CommandArgs {
     /// Lend to a stability pool
     #[command(subcommand)]
     Pool(PoolArgs),
+    /// Buy collateral of liquidated positions at a price that falls
+    #[command(subcommand)]
+    Auction(AuctionArgs),
     /// Liquidate unsafe positions for a reward, then settle what the buyers paid
     Liquidate(LiquidateArgs),
     /// Burn stablecoin at face value for collateral of the positions with the lowest ratio

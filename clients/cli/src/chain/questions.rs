@@ -1,5 +1,7 @@
 //! Typed questions to any chain.
 
+mod auctions;
+
 use ballast_types::{
     liquidation::{DepositResponse, PoolResponse, QueryMsg as LiquidationQuery},
     oracle::{FeedResponse, FeederResponse, QueryMsg as OracleQuery},

@@ -1,6 +1,7 @@
 //! What the words of a command line mean, before anything is read or written. Names of assets and
 //! positions are still names: only a chain knows what they stand for.
 
+mod auction;
 mod resolve;
 
 use std::{ffi::OsString, path::PathBuf};
@@ -13,6 +14,8 @@ use crate::{
     gov,
     position_name::PositionName,
 };
+
+pub use auction::{AuctionVerb, Taking};
 
 /// A command with everything it needs to know.
 #[derive(Debug)]
@@ -111,6 +114,7 @@ pub enum SandboxCommand {
 pub enum Verb {
     Position(PositionVerb),
     Pool(PoolVerb),
+    Auction(AuctionVerb),
     Liquidate(Liquidation),
     Settle { collateral_type: String },
     Redeem(Redemption),

@@ -1,9 +1,11 @@
 //! Refusals in people's words: amounts as they are typed, and what would be accepted instead.
 
+mod auctions;
+
 use ballast_math::{
     limits::mintable_down, Collateral, Debt, DebtIndex, Decimals, Market, Position,
 };
-use ballast_types::{units, vault::PositionResponse};
+use ballast_types::{liquidation::AuctionResponse, units, vault::PositionResponse};
 use cosmwasm_std::{Decimal, Event};
 
 use crate::{
@@ -23,6 +25,19 @@ pub enum About<'a> {
     Position(&'a PositionResponse, &'a TypeInfo),
     /// A pool or a liquidation of this type.
     Type(&'a TypeInfo),
+    /// This auction.
+    Auction(&'a AuctionResponse, &'a TypeInfo),
+}
+
+impl<'a> About<'a> {
+    fn info(self) -> &'a TypeInfo {
+        match self {
+            Self::Open(info, _)
+            | Self::Position(_, info)
+            | Self::Type(info)
+            | Self::Auction(_, info) => info,
+        }
+    }
 }
 
 /// The result of an operation, its refusal explained.
@@ -34,6 +49,20 @@ pub fn explained(
     result.map_err(|error| match error {
         CliError::Refused(refusal) => in_words(*refusal, session, about).into(),
         other => other,
+    })
+}
+
+/// What a question was answered, a refusal to answer explained.
+pub fn answered<T>(answer: CliResult<T>, session: &Session, about: About) -> CliResult<T> {
+    answer.map_err(|error| {
+        let text = error.to_string();
+        match Reason::of_text(&text) {
+            Reason::Other => error,
+            reason => {
+                let hint = None;
+                in_words(Refusal { reason, text, hint }, session, about).into()
+            }
+        }
     })
 }
 
@@ -116,7 +145,7 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
 }
 
 fn of_type(reason: &Reason, session: &Session, about: About) -> Option<String> {
-    let (About::Open(info, _) | About::Position(_, info) | About::Type(info)) = about;
+    let info = about.info();
     let (actor, asset) = (session.any_actor()?, &info.asset.name);
     let units = |amount: u128| typed(&info.asset, amount);
     Some(match reason {
@@ -135,7 +164,7 @@ fn of_type(reason: &Reason, session: &Session, about: About) -> Option<String> {
         Reason::NoDeposit => format!("{actor} has no deposit in the pool of {asset}"),
         Reason::NothingToClaim => format!("{actor} has nothing to claim from the pool of {asset}"),
         Reason::NothingSetAside => format!("nothing is set aside for {asset}"),
-        _ => return None,
+        _ => return auctions::text(reason, session, about),
     })
 }
 
@@ -179,11 +208,11 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
             Some("--preview shows what it gives now, --limit reaches further".to_owned())
         }
         Reason::NoRoom => Some(
-            "deposit in the pool, or add --with AMOUNT to buy with your own stablecoin; a part must \
-             leave the debt floor"
+            "deposit in the pool, take from its auctions, or add --with AMOUNT to buy with your own \
+             stablecoin; a part must leave the debt floor"
                 .to_owned(),
         ),
-        _ => None,
+        _ => auctions::hint(reason, session, about),
     }
 }
 
@@ -216,7 +245,7 @@ fn margin(session: &Session, about: About, mint_ratio: Decimal) -> Option<String
                 typed(&info.asset, withdrawable.u128())
             ))
         }
-        About::Type(_) => None,
+        About::Type(_) | About::Auction(..) => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod auction;
 mod calls;
 mod deploy;
 mod draft;
@@ -83,6 +84,7 @@ fn run_verb(verb: &Verb, mut session: Session) -> CliResult<Output> {
         Verb::Position(PositionVerb::Show { position }) => position_view::show(&session, position),
         Verb::Position(PositionVerb::List(listed)) => position_view::list(&session, *listed),
         Verb::Pool(verb) => pool::run(&mut session, verb),
+        Verb::Auction(verb) => auction::run(&mut session, verb),
         Verb::Liquidate(liquidation) => liquidate::run(&mut session, liquidation),
         Verb::Redeem(redemption) => redeem::run(&mut session, redemption),
         Verb::Settle { collateral_type } => liquidate::settle(&mut session, collateral_type),

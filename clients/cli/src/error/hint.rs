@@ -18,7 +18,9 @@ impl CliError {
             Self::NothingUnsafe | Self::Safe { .. } => {
                 Some("`ballast position list --riskiest` shows who comes first".to_owned())
             }
-            Self::UnknownPosition { hint, .. } => Some(hint.clone()),
+            Self::UnknownPosition { hint, .. } | Self::AuctionNotLive { hint, .. } => {
+                Some(hint.clone())
+            }
             Self::Sandbox(error) => sandbox_hint(error),
             Self::Client(error) => client_hint(error),
             Self::Remote(error) => remote_hint(error),

@@ -14,6 +14,7 @@ use ballast_math::MathError;
 
 use crate::{
     amount::AmountError,
+    auction_name::AuctionNameError,
     chain::Refusal,
     gov::{DraftError, ValueError},
     position_name::PositionNameError,
@@ -54,6 +55,9 @@ pub enum CliError {
     /// No position's name.
     #[error(transparent)]
     PositionName(#[from] PositionNameError),
+    /// No auction's name.
+    #[error(transparent)]
+    AuctionName(#[from] AuctionNameError),
     /// An asset that the chain does not have.
     #[error("there is no asset '{given}': this chain has {known}")]
     UnknownAsset {
@@ -73,6 +77,14 @@ pub enum CliError {
     /// Nobody holds a position of this name.
     #[error("there is no position '{given}'")]
     UnknownPosition {
+        /// What was given.
+        given: String,
+        /// Which there are.
+        hint: String,
+    },
+    /// No live auction has this name.
+    #[error("auction '{given}' is not live: it has ended, was restarted under another number, or never began")]
+    AuctionNotLive {
         /// What was given.
         given: String,
         /// Which there are.

@@ -1,13 +1,14 @@
-//! Refusals of the contracts, by what they say: of the embedded chain as typed errors, of a real one by
-//! their [`text`].
+//! Refusals of the contracts, by what they say: of the embedded chain as [`typed`] errors, of a real one
+//! by their [`text`].
 
 #[cfg(test)]
 mod tests;
 mod text;
+mod typed;
 
 use ballast_devchain::{Failure, Names};
 use ballast_liquidation::ContractError as Liquidation;
-use ballast_types::{oracle::PriceError, PositionId};
+use ballast_types::{AuctionId, PositionId};
 use ballast_vault::ContractError as Vault;
 use cosmwasm_std::Decimal;
 
@@ -64,6 +65,38 @@ pub enum Reason {
         collateral: u128,
         minimum: u128,
     },
+    NoAuctions,
+    AuctionNotLive {
+        auction: AuctionId,
+    },
+    AuctionOver {
+        auction: AuctionId,
+        ends_at: u64,
+        now: u64,
+    },
+    AuctionNotOver {
+        auction: AuctionId,
+        price: Decimal,
+        ends_at: u64,
+    },
+    PriceAboveWorst {
+        price: Decimal,
+        worst: Decimal,
+    },
+    DustToRaise {
+        cost: u128,
+        tab: u128,
+        dust: u128,
+    },
+    DustOfLot {
+        collateral: u128,
+        lot: u128,
+        dust: u128,
+    },
+    BuysNothing {
+        price: Decimal,
+    },
+    NothingLeftOver,
     Other,
 }
 
@@ -88,8 +121,8 @@ pub struct Refusal {
 
 /// What a failure of the embedded chain says.
 pub fn of(failure: &Failure, names: &Names) -> Refusal {
-    let vault = failure.refusal::<Vault>().map(vault);
-    let liquidation = || failure.refusal::<Liquidation>().map(liquidation);
+    let vault = failure.refusal::<Vault>().map(typed::vault);
+    let liquidation = || failure.refusal::<Liquidation>().map(typed::liquidation);
     let reason = vault.or_else(liquidation).unwrap_or(Reason::Other);
     let mut text = failure.to_string().replace('\n', " ");
     for (name, address) in names.accounts().chain(names.contracts()) {
@@ -108,76 +141,5 @@ pub fn of_text(text: &str, readable: impl Fn(&str) -> String) -> Refusal {
         reason: text::reason(text),
         text: readable(text),
         hint: None,
-    }
-}
-
-fn vault(error: &Vault) -> Reason {
-    match error {
-        Vault::RatioBelowMintRatio { ratio, mint_ratio } => Reason::BelowMintRatio {
-            ratio: *ratio,
-            mint_ratio: *mint_ratio,
-        },
-        Vault::DebtBelowFloor { debt, floor } => Reason::DebtBelowFloor {
-            debt: debt.u128(),
-            floor: floor.u128(),
-        },
-        Vault::DebtCeilingExceeded { ceiling, debt }
-        | Vault::GroupCeilingExceeded { ceiling, debt, .. } => Reason::AboveCeiling {
-            ceiling: ceiling.u128(),
-            debt: debt.u128(),
-        },
-        Vault::DebtLineExceeded {
-            line,
-            debt,
-            next_raise,
-        } => Reason::AboveLine {
-            line: line.u128(),
-            debt: debt.u128(),
-            next_raise: *next_raise,
-        },
-        Vault::MintingPaused { until, .. } => Reason::MintingPaused { until: *until },
-        Vault::Price(PriceError::Missing { feed } | PriceError::NotValid { feed, .. }) => {
-            Reason::NoPrice { feed: feed.clone() }
-        }
-        Vault::NotAuthorised {
-            position, owner, ..
-        } => Reason::NotAuthorised {
-            position: *position,
-            owner: owner.clone(),
-        },
-        Vault::NoDebt { position } => Reason::NoDebt {
-            position: *position,
-        },
-        Vault::UnknownCollateralType { .. } => Reason::TypeUnknown,
-        Vault::NothingSeized { no_room: 0, .. } => Reason::NothingUnsafe,
-        Vault::NothingSeized { .. } => Reason::NoRoom,
-        Vault::NothingRedeemed { affordable, .. } => Reason::NothingToRedeem {
-            affordable: affordable.u128(),
-        },
-        Vault::RedeemedTooLittle {
-            collateral,
-            minimum,
-        } => Reason::RedeemedTooLittle {
-            collateral: collateral.u128(),
-            minimum: minimum.u128(),
-        },
-        _ => Reason::Other,
-    }
-}
-
-fn liquidation(error: &Liquidation) -> Reason {
-    match error {
-        Liquidation::StillResting { free_from, .. } => Reason::Resting {
-            free_from: *free_from,
-        },
-        Liquidation::WithdrawExceedsDeposit { deposit, amount } => Reason::MoreThanDeposit {
-            deposit: deposit.u128(),
-            amount: amount.u128(),
-        },
-        Liquidation::NoDeposit { .. } | Liquidation::NoPool { .. } => Reason::NoDeposit,
-        Liquidation::NothingToClaim { .. } => Reason::NothingToClaim,
-        Liquidation::NothingSetAside { .. } => Reason::NothingSetAside,
-        Liquidation::UnknownCollateralType { .. } => Reason::TypeUnknown,
-        _ => Reason::Other,
     }
 }

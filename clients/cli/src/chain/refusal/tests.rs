@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use ballast_math::{Collateral, Debt, Price, TakeError};
 use ballast_types::oracle::PriceError;
 use cosmwasm_std::{Addr, Decimal, Uint128};
 
-use super::*;
+use super::{
+    typed::{liquidation, vault},
+    *,
+};
 
 /// One of every error of the vault that has a reason of its own.
 fn of_vault() -> Vec<Vault> {
@@ -112,6 +116,49 @@ fn of_liquidation() -> Vec<Liquidation> {
     ]
 }
 
+/// The same of auctions.
+fn of_auctions() -> Vec<Liquidation> {
+    let (collateral_type, auction) = (1, AuctionId::new(1, 7));
+    let (price, ends_at, now) = (Decimal::permille(1_785_125), 9_000, 8_000);
+    let (tab, cost, dust) = (Debt::new(150), Debt::new(60), Debt::new(100));
+    let (lot, collateral) = (Collateral::new(900), Collateral::new(890));
+    vec![
+        Liquidation::NoAuctions { collateral_type },
+        Liquidation::UnknownAuction { auction },
+        Liquidation::AuctionOver {
+            auction,
+            price,
+            ends_at,
+            now,
+        },
+        Liquidation::AuctionNotOver {
+            auction,
+            price,
+            ends_at,
+            now,
+        },
+        Liquidation::WorstPriceExceeded {
+            price,
+            worst: Decimal::percent(178_500),
+        },
+        Liquidation::Take(TakeError::DustTab { tab, cost, dust }),
+        Liquidation::Take(TakeError::DustLot {
+            lot,
+            collateral,
+            dust,
+        }),
+        Liquidation::Take(TakeError::Nothing {
+            budget: cost,
+            price: Price::new(1_785_125_000_000_000_000_000),
+        }),
+        Liquidation::NoLeftover {
+            collateral_type,
+            owner: Addr::unchecked("wasm1owner"),
+        },
+        Liquidation::Price(PriceError::Missing { feed: "ETH".into() }),
+    ]
+}
+
 /// The ways in which a chain hands a contract's words over.
 fn as_a_chain_says(words: &str) -> [String; 3] {
     [
@@ -129,9 +176,10 @@ fn as_a_chain_says(words: &str) -> [String; 3] {
 fn a_text_says_what_its_error_said() {
     let vaults = of_vault();
     let vaults = vaults.iter().map(|error| (error.to_string(), vault(error)));
-    let others = of_liquidation();
+    let (others, auctions) = (of_liquidation(), of_auctions());
     let others = others
         .iter()
+        .chain(&auctions)
         .map(|error| (error.to_string(), liquidation(error)));
     for (words, expected) in vaults.chain(others) {
         assert_ne!(expected, Reason::Other, "{words}");
@@ -162,18 +210,25 @@ fn number(reason: &Reason) -> usize {
         Reason::NoRoom => 15,
         Reason::NothingToRedeem { .. } => 16,
         Reason::RedeemedTooLittle { .. } => 17,
-        Reason::Other => 18,
+        Reason::NoAuctions => 18,
+        Reason::AuctionNotLive { .. } => 19,
+        Reason::AuctionOver { .. } => 20,
+        Reason::AuctionNotOver { .. } => 21,
+        Reason::PriceAboveWorst { .. } => 22,
+        Reason::DustToRaise { .. } => 23,
+        Reason::DustOfLot { .. } => 24,
+        Reason::BuysNothing { .. } => 25,
+        Reason::NothingLeftOver => 26,
+        Reason::Other => 27,
     }
 }
 
 #[test]
 fn every_reason_has_a_sample() {
     let vaults = of_vault();
-    let others = of_liquidation();
-    let reasons = vaults
-        .iter()
-        .map(vault)
-        .chain(others.iter().map(liquidation));
+    let (others, auctions) = (of_liquidation(), of_auctions());
+    let others = others.iter().chain(&auctions).map(liquidation);
+    let reasons = vaults.iter().map(vault).chain(others);
     let seen: BTreeSet<_> = reasons.map(|reason| number(&reason)).collect();
     assert_eq!(seen, (0..number(&Reason::Other)).collect());
 }

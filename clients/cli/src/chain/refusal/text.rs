@@ -8,6 +8,8 @@
 
 use std::str::FromStr;
 
+use cosmwasm_std::Decimal;
+
 use super::Reason;
 
 /// What a text says.
@@ -18,6 +20,8 @@ pub fn reason(text: &str) -> Reason {
         .or_else(|| pools(text))
         .or_else(|| liquidations(text))
         .or_else(|| redemptions(text))
+        .or_else(|| auctions(text))
+        .or_else(|| takes(text))
         .unwrap_or(Reason::Other)
 }
 
@@ -137,6 +141,63 @@ fn redemptions(text: &str) -> Option<Reason> {
     Some(Reason::RedeemedTooLittle {
         collateral: found.read(0)?,
         minimum: found.read(1)?,
+    })
+}
+
+fn auctions(text: &str) -> Option<Reason> {
+    let found = |pattern| Found::of(pattern, text);
+    if found("collateral type {} has no auctions").is_some() {
+        return Some(Reason::NoAuctions);
+    }
+    if let Some(found) = found("auction {} is not live") {
+        return Some(Reason::AuctionNotLive {
+            auction: found.read(0)?,
+        });
+    }
+    if let Some(found) = found("auction {} is over: its time ends at {}, now is {}, its price {}") {
+        return Some(Reason::AuctionOver {
+            auction: found.read(0)?,
+            ends_at: found.read(1)?,
+            now: found.read(2)?,
+        });
+    }
+    if let Some(found) = found("auction {} is not over: it ends at {}, now is {}, its price {}") {
+        return Some(Reason::AuctionNotOver {
+            auction: found.read(0)?,
+            ends_at: found.read(1)?,
+            price: found.read(3)?,
+        });
+    }
+    let without = found("{} has nothing left over of auctions of collateral type {}");
+    without.map(|_| Reason::NothingLeftOver)
+}
+
+fn takes(text: &str) -> Option<Reason> {
+    let found = |pattern| Found::of(pattern, text);
+    if let Some(found) = found("the price is {}, the worst accepted is {}") {
+        return Some(Reason::PriceAboveWorst {
+            price: found.read(0)?,
+            worst: found.read(1)?,
+        });
+    }
+    if let Some(found) = found("of {} to be raised, paying {} would leave less than {}: take all") {
+        return Some(Reason::DustToRaise {
+            tab: found.read(0)?,
+            cost: found.read(1)?,
+            dust: found.read(2)?,
+        });
+    }
+    let lot = "of a lot of {}, taking {} would leave a worth under {}: take all";
+    if let Some(found) = found(lot) {
+        return Some(Reason::DustOfLot {
+            lot: found.read(0)?,
+            collateral: found.read(1)?,
+            dust: found.read(2)?,
+        });
+    }
+    let nothing = found("{} buys no unit of collateral at {} (18 digits)")?;
+    Some(Reason::BuysNothing {
+        price: Decimal::raw(nothing.read(1)?),
     })
 }
 

@@ -1,5 +1,6 @@
 //! From the words as typed to what they mean, noun by noun.
 
+mod auction;
 mod gov;
 mod oracle;
 mod place;
@@ -38,6 +39,7 @@ impl Command {
             CommandArgs::Sandbox(args) => Self::Sandbox(sandbox::sandbox(args)?),
             CommandArgs::Position(args) => Self::Verb(Verb::Position(position::position(args)?)),
             CommandArgs::Pool(args) => Self::Verb(Verb::Pool(pool::pool(args)?)),
+            CommandArgs::Auction(args) => Self::Verb(Verb::Auction(auction::auction(args)?)),
             CommandArgs::Liquidate(args) => Self::Verb(Verb::Liquidate(pool::liquidation(args)?)),
             CommandArgs::Redeem(args) => Self::Verb(Verb::Redeem(pool::redemption(args)?)),
             CommandArgs::Settle(args) => Self::Verb(Verb::Settle {

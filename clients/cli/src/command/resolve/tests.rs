@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use super::*;
-use crate::command::{Actor, ChainName, GovCommand, Place, PositionVerb};
+use crate::command::{Actor, AuctionVerb, ChainName, GovCommand, Place, PositionVerb};
 
 fn resolve(line: &str) -> CliResult<Resolved> {
     resolve_in(line, &[])
@@ -157,4 +157,24 @@ fn prices_are_positive_decimals() {
         );
     }
     assert!(resolve("sandbox price eth 1799.95").is_ok());
+}
+
+#[test]
+fn auctions_have_names_of_their_own() {
+    for name in ["eth-1", "eth", "eth-a", "a1"] {
+        let error = error(&format!("auction take {name}"));
+        assert!(error.contains("names no auction"), "{name}: {error}");
+    }
+    assert!(error("position show eth-a1").contains("names no position"));
+    assert!(error("auction take eth-a1 -1eth").contains("negative"));
+    assert!(error("auction take eth-a1 --pay 5").contains("has no asset"));
+    assert!(error("auction take eth-a1 --worst-price 0").contains("is no price"));
+    let resolved = resolve("auction take ETH-A7 2eth --worst-price 1799.5").unwrap();
+    let Command::Verb(Verb::Auction(AuctionVerb::Take(taking))) = resolved.command else {
+        panic!("another command")
+    };
+    assert_eq!(taking.auction.to_string(), "eth-a7");
+    assert_eq!(taking.worst_price, Some(Decimal::percent(179_950)));
+    assert_eq!(taking.amount.unwrap().base_units(0), Ok(2));
+    assert!(taking.pay.is_none());
 }
