@@ -8,6 +8,7 @@ use cosmwasm_std::Event;
 use serde_json::{json, Value};
 
 use super::{
+    auction::Begun,
     calls,
     explain::{explained, About},
     receipts,
@@ -145,29 +146,33 @@ fn report(
         ("debt left", Align::Right),
     ];
     let mut human = table(&columns, rows);
+    let begun = Begun::of(events)?;
     for total in &totals {
-        human = format!("{human}\n\n{}", summary(session, info, total, settled));
+        let mut rows = summary(session, info, total);
+        rows.extend(begun.rows(session, info));
+        rows.push(("settled".to_owned(), settlement(session, total, settled)));
+        human = format!("{human}\n\n{}", pairs(rows));
     }
     let settled = settled.map(|amount| amount.to_string());
     let asset = &info.asset.name;
-    let json =
-        json!({ "asset": asset, "liquidated": totals, "seized": seized, "settled": settled });
+    let json = json!({
+        "asset": asset,
+        "liquidated": totals,
+        "seized": seized,
+        "auctions": begun.json(session)?,
+        "settled": settled,
+    });
     Ok((human, json))
 }
 
-fn summary(
-    session: &Session,
-    info: &TypeInfo,
-    total: &Liquidated,
-    settled: Option<u128>,
-) -> String {
+fn summary(session: &Session, info: &TypeInfo, total: &Liquidated) -> Vec<(String, String)> {
     let usd = |amount: u128| shown(session.usd(), amount);
     let asset = |amount: u128| shown(&info.asset, amount);
     let actor = session.any_actor().unwrap_or("the caller");
     let bought = |pays: u128, got: u128| format!("paid {} for {}", usd(pays), asset(got));
     let pool = bought(total.pool_pays.u128(), total.pool_collateral.u128());
     let mut rows = vec![
-        ("debt repaid".to_owned(), usd(total.repaid.u128())),
+        ("debt taken off".to_owned(), usd(total.repaid.u128())),
         ("the pool".to_owned(), pool),
         (format!("{actor}'s reward"), asset(total.reward.u128())),
     ];
@@ -175,7 +180,15 @@ fn summary(
         let caller = bought(total.caller_pays.u128(), total.caller_collateral.u128());
         rows.push((actor.to_owned(), caller));
     }
-    let settled = settled.map_or_else(|| "left set aside".to_owned(), usd);
-    rows.push(("settled".to_owned(), settled));
-    pairs(rows)
+    rows
+}
+
+/// What became of what the buyers paid. What is under auction is yet to be paid.
+fn settlement(session: &Session, total: &Liquidated, settled: Option<u128>) -> String {
+    let paid = total.pool_pays + total.caller_pays;
+    match settled {
+        Some(settled) => shown(session.usd(), settled),
+        None if paid.is_zero() => "nothing was paid yet".to_owned(),
+        None => "left set aside".to_owned(),
+    }
 }

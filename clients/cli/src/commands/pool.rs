@@ -7,6 +7,7 @@ use cosmwasm_std::{Event, Uint128};
 use serde_json::{json, Value};
 
 use super::{
+    auction::view::under_auction,
     calls,
     explain::{explained, About},
     receipts,
@@ -128,6 +129,10 @@ fn view(session: &Session, info: &TypeInfo) -> CliResult<(String, Value)> {
         ("set aside".to_owned(), usd(pool.set_aside)),
         ("fees to come".to_owned(), fees(session, &pool)),
     ];
+    let auctions = session.chain.auction_totals(info.id)?;
+    if let Some(under_auction) = under_auction(session, info, &auctions) {
+        rows.push(("under auction".to_owned(), under_auction));
+    }
     if let (Some(deposit), Some(actor)) = (&deposit, actor) {
         rows.push((format!("{actor}'s deposit"), usd(deposit.amount)));
         let bought = shown(&info.asset, deposit.collateral_gain.u128());
@@ -138,7 +143,13 @@ fn view(session: &Session, info: &TypeInfo) -> CliResult<(String, Value)> {
         rows.push(("may leave".to_owned(), rest(session, deposit)));
     }
     let asset = &info.asset.name;
-    let value = json!({ "asset": asset, "pool": pool, "account": actor, "deposit": deposit });
+    let value = json!({
+        "asset": asset,
+        "pool": pool,
+        "auctions": auctions,
+        "account": actor,
+        "deposit": deposit,
+    });
     Ok((pairs(rows), value))
 }
 

@@ -1,9 +1,11 @@
 //! Clock, prices, totals and what the account holds.
 
 use ballast_types::oracle::FeedResponse;
-use serde_json::json;
+use serde_json::{json, Value};
 
+use super::auction::view::under_auction;
 use crate::{
+    chain::AssetInfo,
     error::CliResult,
     output::Output,
     session::Session,
@@ -21,42 +23,84 @@ pub fn run(session: &Session) -> CliResult<Output> {
         .vault_config()?
         .minting_paused_until
         .filter(|until| *until > now);
-    let (mut held, actor) = (vec![], session.any_actor());
-    for (asset, actor) in session.assets().iter().zip(std::iter::repeat(actor)) {
-        if let Some(actor) = actor {
-            held.push((asset, session.chain.balance(actor, asset)?));
-        }
-    }
     let minting = paused.map_or_else(
         || "open".to_owned(),
         |until| format!("paused until {}", moment(until)),
     );
-    let top = pairs([
+    let mut top = vec![
         ("time", format!("{} UTC", moment(now))),
         ("supply", shown(session.usd(), supply.u128())),
         ("minting", minting),
-    ]);
+    ];
+    let mut auctions = vec![];
+    for info in session.types() {
+        let totals = session.chain.auction_totals(info.id)?;
+        let lots = under_auction(session, info, &totals);
+        top.extend(lots.map(|lots| ("under auction", lots)));
+        auctions.push(totals);
+    }
     let prices = table(&FEEDS, feeds.iter().map(|feed| price(feed, now)));
-    let rows = held
-        .iter()
-        .map(|(asset, amount)| (asset.name.clone(), shown(asset, *amount)));
-    let mut human = format!("{top}\n\n{prices}");
-    if let Some(actor) = actor {
+    let mut human = format!("{}\n\n{prices}", pairs(top));
+    let (held, left_over) = (held(session)?, left_over(session)?);
+    if let Some(actor) = session.any_actor() {
+        let rows = holdings(&held, &left_over);
         human = format!("{human}\n\n{actor} holds\n{}", pairs(rows));
     }
-    let held: serde_json::Map<_, _> = held
-        .iter()
-        .map(|(asset, amount)| (asset.name.clone(), json!(amount.to_string())))
-        .collect();
     let json = json!({
         "time": now,
         "supply": supply,
         "minting_paused_until": paused,
+        "auctions": auctions,
         "feeds": feeds,
-        "account": actor,
-        "balances": held,
+        "account": session.any_actor(),
+        "balances": by_name(&held),
+        "left_over": by_name(&left_over),
     });
     Output::new(human, &json)
+}
+
+/// Assets with amounts of them.
+type Amounts<'a> = Vec<(&'a AssetInfo, u128)>;
+
+/// What the account holds, if there is one.
+fn held<'a>(session: &'a Session) -> CliResult<Amounts<'a>> {
+    let mut held = vec![];
+    for asset in session.assets() {
+        if let Some(actor) = session.any_actor() {
+            held.push((asset, session.chain.balance(actor, asset)?));
+        }
+    }
+    Ok(held)
+}
+
+/// What was left of its lots and waits to be claimed.
+fn left_over<'a>(session: &'a Session) -> CliResult<Amounts<'a>> {
+    let mut left_over = vec![];
+    for info in session.types() {
+        if let Some(actor) = session.any_actor() {
+            left_over.push((&info.asset, session.chain.leftover(info.id, actor)?));
+        }
+    }
+    Ok(left_over)
+}
+
+fn holdings(held: &Amounts, left_over: &Amounts) -> Vec<(String, String)> {
+    let held = held
+        .iter()
+        .map(|(asset, amount)| (asset.name.clone(), shown(asset, *amount)));
+    let claims = left_over.iter().filter(|(_, amount)| *amount > 0);
+    let claims = claims.map(|(asset, amount)| {
+        let claim = format!("`ballast auction claim {}`", asset.name);
+        let amount = shown(asset, *amount);
+        ("left over".to_owned(), format!("{amount}: {claim}"))
+    });
+    held.chain(claims).collect()
+}
+
+fn by_name(amounts: &Amounts) -> serde_json::Map<String, Value> {
+    let named = amounts.iter();
+    let named = named.map(|(asset, amount)| (asset.name.clone(), json!(amount.to_string())));
+    named.collect()
 }
 
 /// Columns of [`price`].

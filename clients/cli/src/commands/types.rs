@@ -1,13 +1,15 @@
 //! Collateral types with their parameters and books.
 
+use ballast_types::liquidation::AuctionTotalsResponse;
 use serde_json::{json, Value};
 
+use super::auction::view::under_auction;
 use crate::{
     error::CliResult,
     output::Output,
     session::{Session, TypeInfo},
     table::{table, Align},
-    text::{number, percent},
+    text::{number, percent, shown},
     time::moment,
 };
 
@@ -19,10 +21,24 @@ pub fn run(session: &Session) -> CliResult<Output> {
         infos.iter().map(|info| parameters(session, info)),
     );
     let books = table(&BOOKS, infos.iter().map(|info| books(session, info)));
-    let values: CliResult<Vec<Value>> = infos.iter().map(named).collect();
+    let mut totals = vec![];
+    for info in infos {
+        totals.push(session.chain.auction_totals(info.id)?);
+    }
+    let values: CliResult<Vec<Value>> = infos
+        .iter()
+        .zip(&totals)
+        .map(|(info, totals)| named(info, totals))
+        .collect();
     let now = session.chain.now();
     let ramps = infos.iter().flat_map(|info| ramps(info, now));
-    let parts: Vec<_> = [parameters, books].into_iter().chain(ramps).collect();
+    let auctions = infos.iter().zip(&totals);
+    let auctions = auctions.filter_map(|(info, totals)| auctions_of(session, info, totals));
+    let parts: Vec<_> = [parameters, books]
+        .into_iter()
+        .chain(auctions)
+        .chain(ramps)
+        .collect();
     Output::new(parts.join("\n\n"), &values?)
 }
 
@@ -77,6 +93,21 @@ fn books(session: &Session, info: &TypeInfo) -> Vec<String> {
     ]
 }
 
+/// What is under auction of a type, or was too little for it.
+fn auctions_of(
+    session: &Session,
+    info: &TypeInfo,
+    totals: &AuctionTotalsResponse,
+) -> Option<String> {
+    let lots = under_auction(session, info, totals).map(|lots| format!("under auction are {lots}"));
+    let surplus = (!totals.surplus_collateral.is_zero()).then(|| {
+        let surplus = shown(&info.asset, totals.surplus_collateral.u128());
+        format!("{surplus} were written off as too little for an auction: surplus collateral")
+    });
+    let parts: Vec<_> = [lots, surplus].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
+}
+
 /// Ratios that are on their way.
 fn ramps(info: &TypeInfo, now: u64) -> impl Iterator<Item = String> {
     let asset = info.asset.name.clone();
@@ -98,10 +129,11 @@ fn ramps(info: &TypeInfo, now: u64) -> impl Iterator<Item = String> {
     })
 }
 
-fn named(info: &TypeInfo) -> CliResult<Value> {
+fn named(info: &TypeInfo, auctions: &AuctionTotalsResponse) -> CliResult<Value> {
     let mut value = serde_json::to_value(&info.now)?;
     if let Value::Object(fields) = &mut value {
         fields.insert("name".to_owned(), json!(info.asset.name));
+        fields.insert("auctions".to_owned(), json!(auctions));
     }
     Ok(value)
 }

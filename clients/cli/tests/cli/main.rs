@@ -7,6 +7,7 @@
     clippy::unwrap_used
 )]
 
+mod auctions;
 mod chain;
 mod demo;
 mod errors;

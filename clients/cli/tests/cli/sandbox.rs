@@ -98,19 +98,43 @@ fn tokens_are_collateral_too() {
 }
 
 #[test]
-fn a_caller_buys_where_the_pool_cannot() {
+fn a_caller_buys_where_pool_and_auctions_cannot() {
+    let place = Place::with_sandbox();
+    place.ok("position open 150eth --mint 187000usd --as bob");
+    place.ok("position open 100eth --mint 50000usd --as carol");
+    place.ok("sandbox price ETH 1400");
+    // What may be under auction is worth 100,000 USD at most; each lot leaves less room for the next.
+    let auctioned = place.ok("liquidate eth-1 --as carol");
+    assert!(auctioned.contains("eth-a1: "), "{auctioned}");
+    let liquidate = || {
+        place
+            .command("liquidate eth-1 --as carol")
+            .output()
+            .unwrap()
+    };
+    while liquidate().status.success() {}
+    let (error, hint) = place.refused("liquidate eth-1 --as carol");
+    assert!(error.contains("too little room"), "{error}");
+    assert!(
+        hint.contains("--with") && hint.contains("take from its auctions"),
+        "{hint}"
+    );
+    let bought = place.ok("liquidate eth-1 --with 50000usd --as carol");
+    assert!(bought.contains("carol  "), "{bought}");
+}
+
+#[test]
+fn a_caller_buys_before_anything_goes_under_auction() {
     let place = Place::with_sandbox();
     place.ok("position open 5eth --mint 6200usd --as bob");
     place.ok("position open 10eth --mint 5000usd --as carol");
     place.ok("sandbox price ETH 1700");
-    let (error, hint) = place.refused("liquidate eth-1 --as carol");
-    assert!(error.contains("too little room"), "{error}");
-    assert!(hint.contains("--with"), "{hint}");
     let bought = place.ok("liquidate eth-1 --with 5000usd --as carol");
     assert!(
         bought.contains("carol's reward") && bought.contains("settled"),
         "{bought}"
     );
+    assert!(!bought.contains("auction"), "{bought}");
     assert!(place.error("liquidate").contains("no position is unsafe"));
     assert!(place
         .error("liquidate eth-1")

@@ -1,10 +1,13 @@
 //! Auctions: looking at them, taking from them, and what is to be done about them otherwise.
 
+mod begun;
 pub mod clock;
 mod list;
 mod show;
 mod take;
 pub mod view;
+
+pub use begun::Begun;
 
 use ballast_types::liquidation::{
     AuctionRestarted, AuctionStarted, ExecuteMsg, LeftoverClaimed, LotWrittenOff,
