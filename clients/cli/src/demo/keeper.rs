@@ -1,5 +1,5 @@
-//! The keeper: after each accepted price it liquidates the riskiest first, in batches, until nothing
-//! unsafe is left or nobody can buy more.
+//! The keeper: after each accepted price it sees to the auctions, then liquidates the riskiest first, in
+//! batches, until nothing unsafe is left or nobody can buy more.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use ballast_types::{
     PositionId, MAX_PAGE,
 };
 
-use super::{opening::ETH, plan::KEEPER, record::Record};
+use super::{auctions, opening::ETH, plan::KEEPER, record::Record};
 use crate::error::CliResult;
 
 /// Positions in one message.
@@ -34,12 +34,15 @@ pub struct Keeper {
 impl Keeper {
     /// Acts on the price accepted at `time`.
     pub fn act(&mut self, chain: &mut Devchain, time: u64, record: &mut Record) -> CliResult<()> {
-        let found = unsafe_positions(chain)?;
-        if !found.is_empty() {
+        let (found, live) = (unsafe_positions(chain)?, chain.auctions(ETH)?);
+        if !found.is_empty() || !live.is_empty() {
             for position in &found {
                 self.unsafe_since.entry(position.position).or_insert(time);
             }
             chain.advance(BLOCK);
+            auctions::visit(chain, &live, record)?;
+        }
+        if !found.is_empty() {
             liquidate_all(chain, record)?;
         }
         let left = if found.is_empty() {
@@ -91,6 +94,7 @@ fn liquidate_all(chain: &mut Devchain, record: &mut Record) -> CliResult<()> {
         for event in done.all::<Liquidated>(liquidation.as_str())? {
             record.liquidated(&event);
         }
+        auctions::begun(chain, &done, record)?;
         let snapshots = done.all::<PositionSnapshot>(vault.as_str())?;
         for event in done.all::<PositionSeized>(vault.as_str())? {
             let after = snapshots
@@ -105,19 +109,19 @@ fn liquidate_all(chain: &mut Devchain, record: &mut Record) -> CliResult<()> {
     Ok(())
 }
 
-/// With how much of its own stablecoin the keeper should liquidate next: nothing as long as the pool
-/// can take the whole batch, all it has where the pool cannot; `None` if there is nothing to do.
+/// With how much of its own stablecoin the keeper should liquidate next: nothing as long as pool and
+/// auctions can take the whole batch, all it has where they cannot; `None` if there is nothing to do.
 fn spend(chain: &Devchain) -> CliResult<Option<u128>> {
     let plan = |own| chain.liquidation_plan(ETH, Selection::Riskiest { limit: BATCH }, own);
-    let pool_alone = plan(0)?;
-    if !pool_alone.positions.is_empty() && !lacks_room(&pool_alone) {
+    let without_own = plan(0)?;
+    if !without_own.positions.is_empty() && !lacks_room(&without_own) {
         return Ok(Some(0));
     }
     let own = chain.balance(KEEPER, STABLECOIN)?.u128();
     if own > 0 && !plan(own)?.positions.is_empty() {
         return Ok(Some(own));
     }
-    Ok((!pool_alone.positions.is_empty()).then_some(0))
+    Ok((!without_own.positions.is_empty()).then_some(0))
 }
 
 fn lacks_room(plan: &PlanResponse) -> bool {

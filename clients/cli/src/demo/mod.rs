@@ -5,6 +5,7 @@
 //! with a [`keeper`] on watch, and [`summary`] says what came of it, as a table, a [`chart`] and a
 //! [`report`].
 
+mod auctions;
 mod chart;
 mod keeper;
 mod market;

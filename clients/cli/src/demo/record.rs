@@ -7,7 +7,11 @@ use ballast_types::{liquidation::Liquidated, vault::PositionResponse, PositionId
 use cosmwasm_std::{Decimal, Uint128};
 use serde::Serialize;
 
-use super::{opening::ETH, plan::Plan};
+use super::{
+    auctions::{self, Auctions},
+    opening::ETH,
+    plan::Plan,
+};
 use crate::error::CliResult;
 
 /// An hour. Amounts are base units, as they stand at its end.
@@ -43,6 +47,7 @@ pub struct Totals {
     pub pool_collateral: Uint128,
     pub keeper_paid: Uint128,
     pub keeper_collateral: Uint128,
+    pub auctions: Auctions,
 }
 
 /// The run.
@@ -130,7 +135,7 @@ impl Record {
     /// The market has closed.
     pub fn finish(&mut self, chain: &Devchain) -> CliResult<()> {
         (self.after, self.without_debt) = ratios(&chain.positions(ETH)?);
-        Ok(())
+        auctions::finish(chain, self)
     }
 
     /// The lowest price and when it was first accepted.

@@ -91,6 +91,7 @@ impl Summary {
     /// Labels with their values, for people.
     pub fn rows(&self) -> Vec<(&'static str, String)> {
         let mut rows = self.liquidation_rows();
+        rows.extend(self.auction_rows());
         rows.extend(self.end_rows());
         rows
     }
@@ -112,7 +113,7 @@ impl Summary {
                 "liquidated",
                 format!("{in_part} in part, {whole} whole, {by}"),
             ),
-            ("debt repaid", usd(totals.repaid)),
+            ("debt taken off", usd(totals.repaid)),
             ("collateral seized", eth(totals.seized)),
             (
                 "the pool paid",
@@ -125,6 +126,28 @@ impl Summary {
             ("keeper's rewards", eth(totals.rewards)),
             ("left in the pool", format!("{} of {}", left.0, left.1)),
         ]
+    }
+
+    fn auction_rows(&self) -> Vec<(&'static str, String)> {
+        let auctions = &self.totals.auctions;
+        let (begun, restarted) = (count(auctions.begun), count(auctions.restarted));
+        let left = (eth(auctions.left), usd(auctions.left_to_raise));
+        let mut rows = vec![(
+            "went under auction",
+            format!("{} in {begun} lots", eth(auctions.auctioned)),
+        )];
+        if auctions.begun > 0 {
+            let sold = format!("{} for {}", eth(auctions.sold), usd(auctions.paid));
+            rows.push(("sold there", format!("{sold}, {restarted} restarts")));
+            rows.push(("back to owners", eth(auctions.returned)));
+            let left = format!("{}, to raise {}", left.0, left.1);
+            rows.push(("still under auction", left));
+        }
+        let written_off = auctions.written_off + auctions.given_up;
+        if !written_off.is_zero() {
+            rows.push(("too little to auction", eth(written_off)));
+        }
+        rows
     }
 
     fn end_rows(&self) -> Vec<(&'static str, String)> {

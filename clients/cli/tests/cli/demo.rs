@@ -22,9 +22,17 @@ fn the_books_of_a_small_demo_balance() {
     assert!(summary["liquidated_in_part"].as_u64().unwrap() > 0);
     let totals = |name: &str| number(&summary, &format!("/totals/{name}"));
     assert!(totals("pool_paid") + totals("keeper_paid") <= totals("repaid"));
+    let auctions = |name: &str| totals(&format!("auctions/{name}"));
+    let at_once = totals("pool_collateral") + totals("keeper_collateral") + totals("rewards");
+    assert!(auctions("auctioned") > 0, "the pool runs out");
     assert_eq!(
-        totals("pool_collateral") + totals("keeper_collateral") + totals("rewards"),
+        at_once + auctions("auctioned") + auctions("written_off"),
         totals("seized")
+    );
+    let gone = auctions("sold") + auctions("returned") + auctions("restart_rewards");
+    assert_eq!(
+        gone + auctions("given_up") + auctions("left"),
+        auctions("auctioned")
     );
     let lowest = text(&summary, "/lowest_price");
     assert!(

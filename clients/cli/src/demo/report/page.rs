@@ -1,9 +1,14 @@
 //! The page: figures with the words that go with them.
 
+use cosmwasm_std::Uint128;
+
 use super::figures;
 use crate::{
     amount::{grouped, thousands},
-    demo::{record::Record, summary::Summary},
+    demo::{
+        record::{Record, Totals},
+        summary::Summary,
+    },
     error::CliResult,
     text::dollars,
     time::{moment, span},
@@ -57,7 +62,7 @@ fn header(summary: &Summary, record: &Record) -> String {
          <p class=\"lead\">Ether opened at ${}, and on the 12th and 13th fell to ${}. Here the \
          contracts go through those days, from 11 to 13 March 2020, hour by hour: four feeders report \
          a price every five minutes, a keeper liquidates whoever becomes unsafe, the riskiest first, \
-         and a stability pool buys what is seized.</p>\n<div class=\"key\">{key}</div>\n</header>\n",
+         a stability pool buys what is seized, and what it cannot take on goes under auction.</p>\n<div class=\"key\">{key}</div>\n</header>\n",
         dollars(first),
         dollars(summary.lowest_price),
     )
@@ -89,20 +94,11 @@ fn price(summary: &Summary, record: &Record) -> CliResult<String> {
 
 fn pool(summary: &Summary, record: &Record) -> CliResult<String> {
     let totals = &summary.totals;
-    let by_keeper = if totals.keeper_paid.is_zero() {
-        "It never ran out, so nobody else had to buy.".to_owned()
-    } else {
-        format!(
-            "Where it could not take a whole batch, the keeper bought with its own stablecoin: \
-             {} ether for ${}.",
-            grouped(totals.keeper_collateral.u128(), 18, 0),
-            grouped(totals.keeper_paid.u128(), 6, 0)
-        )
-    };
+    let others = others(totals);
     let text = format!(
         "<p>Depositors lent ${} to the stability pool. It paid ${} for debts and received {} ether \
          from the seized positions, about a tenth more than it paid at the prices of those hours. \
-         {by_keeper}</p>",
+         {others}</p>",
         grouped(summary.pool_at_start.u128(), 6, 0),
         grouped(totals.pool_paid.u128(), 6, 0),
         grouped(totals.pool_collateral.u128(), 18, 0),
@@ -117,6 +113,40 @@ fn pool(summary: &Summary, record: &Record) -> CliResult<String> {
         &figures::pool(record)?,
         &legend,
     ))
+}
+
+/// Who bought what the pool could not.
+fn others(totals: &Totals) -> String {
+    let (ether, dollars) = (
+        |amount: Uint128| grouped(amount.u128(), 18, 0),
+        |amount: Uint128| grouped(amount.u128(), 6, 0),
+    );
+    let auctions = &totals.auctions;
+    let mut sentences = vec![];
+    if auctions.begun > 0 {
+        sentences.push(format!(
+            "What it could not take on went under auction, at a price that falls until somebody takes \
+             it: {} ether in {} lots. The keeper took from them with its own stablecoin, {} ether for \
+             ${}; {} ether went back to the owners, and {} were still under auction at the end.",
+            ether(auctions.auctioned),
+            thousands(&auctions.begun.to_string()),
+            ether(auctions.sold),
+            dollars(auctions.paid),
+            ether(auctions.returned),
+            ether(auctions.left),
+        ));
+    }
+    if !totals.keeper_paid.is_zero() {
+        sentences.push(format!(
+            "Where the auctions were full too, the keeper bought at once: {} ether for ${}.",
+            ether(totals.keeper_collateral),
+            dollars(totals.keeper_paid)
+        ));
+    }
+    if sentences.is_empty() {
+        return "It never ran out, so nobody else had to buy.".to_owned();
+    }
+    sentences.join(" ")
 }
 
 fn ratios(record: &Record) -> CliResult<String> {
@@ -142,7 +172,7 @@ fn debt(summary: &Summary, record: &Record) -> CliResult<String> {
     let units = |amount: cosmwasm_std::Uint128| thousands(&amount.to_string());
     let text = format!(
         "<p>Stablecoin that buyers pay is burned when it is settled, so the supply follows the debt \
-         down: the two lines lie on one another. At the end the books balance to the last base unit (a millionth of a dollar), and all \
+         down: the two lines lie on one another, but where lots wait for a buyer. At the end the books balance to the last base unit (a millionth of a dollar), and all \
          {} invariants hold:</p>\n<div class=\"equation\"><table>\n\
          <tr><td>debt of all positions</td><td>{}</td></tr>\n\
          <tr><td>+ bad debt</td><td>{}</td></tr>\n<tr><td>&minus; surplus (fees not paid out)</td>\
