@@ -202,3 +202,22 @@ fn a_lot_that_is_too_small_is_told_of() {
     assert!(place.ok("types").contains("written off as too little"));
     assert_eq!(place.json("auction list"), json!([]));
 }
+
+#[test]
+fn what_is_over_is_not_the_cheapest() {
+    let (place, _) = under_auction("1700");
+    place.ok("position open 5eth --mint 4000usd --as dave");
+    place.ok("sandbox advance 4h");
+    place.ok("sandbox price ETH 1100");
+    place.ok("liquidate --as keeper");
+    let names = |line: &str| -> Vec<String> {
+        let listed = place.json(line);
+        let listed = listed.as_array().unwrap().iter();
+        listed.map(|it| text(it, "/name").to_owned()).collect()
+    };
+    let by_end = names("auction list eth");
+    assert_eq!(by_end.first().unwrap(), "eth-a1");
+    let cheapest = names("auction list eth --cheapest");
+    assert_eq!(cheapest.last().unwrap(), "eth-a1");
+    assert_eq!(cheapest.len(), by_end.len());
+}

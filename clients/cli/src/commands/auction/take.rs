@@ -1,7 +1,10 @@
 //! Takes with the account's own stablecoin.
 
-use ballast_types::liquidation::{AuctionResponse, AuctionTaken, LeftoverCredited, ReceiveMsg};
-use cosmwasm_std::{Event, Uint128};
+use ballast_types::{
+    liquidation::{AuctionResponse, AuctionTaken, LeftoverCredited, ReceiveMsg, TakeResponse},
+    AuctionId,
+};
+use cosmwasm_std::{Decimal, Event, Uint128};
 use serde_json::json;
 
 use crate::{
@@ -36,15 +39,26 @@ pub fn run(session: &mut Session, taking: &Taking) -> CliResult<Output> {
     let told = session.chain.take(auction.auction, wanted, Some(budget));
     let told = answered(told, session, about)?;
     let sent = taking.pay.as_ref().map_or(told.cost.u128(), |_| budget);
-    let hook = ReceiveMsg::Take {
-        auction: auction.auction,
-        amount: wanted.map(Uint128::new),
-        worst_price: taking.worst_price.unwrap_or(told.price),
-    };
+    let hook = order(auction.auction, wanted, taking.worst_price, &told);
     let call = calls::with_usd(session, sent, Contract::Liquidation, &hook)?;
     let result = session.execute(vec![call]);
     let events = explained(result, session, about)?;
     report(session, (&auction, &info), sent, &events)
+}
+
+/// The message with the stablecoin. Unless it is said otherwise, nothing above the price just told is
+/// accepted.
+fn order(
+    auction: AuctionId,
+    wanted: Option<u128>,
+    worst_price: Option<Decimal>,
+    told: &TakeResponse,
+) -> ReceiveMsg {
+    ReceiveMsg::Take {
+        auction,
+        amount: wanted.map(Uint128::new),
+        worst_price: worst_price.unwrap_or(told.price),
+    }
 }
 
 /// What may be spent. The account must hold what it says it pays, and something if it does not say.
@@ -125,5 +139,30 @@ fn rest(
         None => ", surplus collateral again".to_owned(),
         Some(_) if is_credited => format!(", {}'s to claim", session.chain.name_of(owner)),
         Some(position) => format!(", back in {}", session.position_name(position)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_price_above_the_one_told_is_accepted() {
+        let told = TakeResponse {
+            price: Decimal::percent(178_500),
+            collateral: Uint128::one(),
+            cost: Uint128::one(),
+            tab: Uint128::zero(),
+            lot: Uint128::zero(),
+        };
+        let worst = |typed| match order(AuctionId::new(1, 1), None, typed, &told) {
+            ReceiveMsg::Take { worst_price, .. } => worst_price,
+            _ => Decimal::MAX,
+        };
+        assert_eq!(worst(None), told.price);
+        assert_eq!(
+            worst(Some(Decimal::percent(170_000))),
+            Decimal::percent(170_000)
+        );
     }
 }
