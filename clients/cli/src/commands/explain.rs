@@ -140,7 +140,10 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
         }
         Reason::NothingUnsafe => "nothing to liquidate: no position asked for is unsafe".to_owned(),
         Reason::NoRoom => "nothing liquidated: the buyers have too little room".to_owned(),
-        _ => return of_type(reason, session, about),
+        _ => {
+            let auction = auctions::text(reason, session, about);
+            return auction.or_else(|| of_type(reason, session, about));
+        }
     })
 }
 
@@ -164,7 +167,7 @@ fn of_type(reason: &Reason, session: &Session, about: About) -> Option<String> {
         Reason::NoDeposit => format!("{actor} has no deposit in the pool of {asset}"),
         Reason::NothingToClaim => format!("{actor} has nothing to claim from the pool of {asset}"),
         Reason::NothingSetAside => format!("nothing is set aside for {asset}"),
-        _ => return auctions::text(reason, session, about),
+        _ => return None,
     })
 }
 
