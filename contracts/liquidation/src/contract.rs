@@ -44,6 +44,7 @@ pub fn instantiate(
 
 /// What liquidation does. Coins are refused by all but the sale of a reserve.
 #[entry_point]
+#[allow(clippy::too_many_lines)] // one line of dispatch for each message
 pub fn execute(
     deps: DepsMut,
     env: Env,
