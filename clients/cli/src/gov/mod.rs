@@ -1,6 +1,7 @@
 //! Proposals to the chain's governance, pure: what a proposal's file says, what it changes against
 //! the parameters of now, and whom the change would reach.
 
+mod account;
 mod change;
 mod draft;
 mod effect;
@@ -12,6 +13,7 @@ mod rows;
 mod tests;
 mod value;
 
+pub use account::small;
 pub use change::{Change, CodeName};
 pub use draft::{Draft, DraftError};
 pub use plan::{plan, read, Message, Planned, ReachedByRamp};

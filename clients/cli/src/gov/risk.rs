@@ -5,6 +5,7 @@ use ballast_types::vault::RiskParams;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    account::small,
     rows::Row,
     value::{Limit, Ratio, UsdPrice},
 };
@@ -138,7 +139,7 @@ pub fn differences(
             ("debt floor", usd(risk.debt_floor)),
             ("surplus buffer", usd(risk.surplus_buffer)),
             ("pool's share", exact_percent(risk.pool_share)),
-            ("treasury", session.chain.name_of(&risk.treasury)),
+            ("treasury", session.chain.name_of(&small(&risk.treasury))),
         ]
     };
     let rows = fields(old).into_iter().zip(fields(new));

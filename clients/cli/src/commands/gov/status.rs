@@ -99,7 +99,7 @@ fn view(remote: &mut Remote, standing: &Standing) -> CliResult<(String, Value)> 
     let mut rows = vec![
         ("proposal", format!("{}, {}", proposal.id, proposal.title)),
         ("state", outcome::state(proposal)),
-        ("by", remote.name_of(&proposal.proposer)),
+        ("by", remote.name_of(&gov::small(&proposal.proposer))),
         ("votes", outcome::tally_told(&standing.tally)),
     ];
     if let Some(until) = proposal.voting_until {

@@ -4,7 +4,12 @@ use ballast_types::{oracle, vault::ExecuteMsg, GroupId};
 use cosmwasm_std::Uint128;
 
 use super::{accounts::Offer, feed::FeederChange, Message, Planned, Planner};
-use crate::{chain::Contract, error::CliResult, gov::rows::Row, text::exact_usd};
+use crate::{
+    chain::Contract,
+    error::CliResult,
+    gov::{account::small, rows::Row},
+    text::exact_usd,
+};
 
 /// What a message changes, and why it would be refused.
 type Read = (Vec<Row>, Option<String>);
@@ -105,16 +110,17 @@ impl Planner<'_, '_> {
 
     fn guardian(&mut self, guardian: &str) -> CliResult<Vec<Row>> {
         let chain = &self.session.chain;
-        let old = std::mem::replace(self.after.guardian()?, guardian.to_owned());
-        let (was, becomes) = (chain.name_of(&old), chain.name_of(guardian));
+        let guardian = small(guardian);
+        let old = std::mem::replace(self.after.guardian()?, guardian.to_string());
+        let (was, becomes) = (chain.name_of(&old), chain.name_of(&guardian));
         let mut rows = vec![Row::new("vault", "guardian", was, becomes)];
-        rows.retain(|_| old != guardian);
+        rows.retain(|_| old != *guardian);
         Ok(rows)
     }
 
     fn feeder(&mut self, feed: &str, address: &str, is_added: bool) -> CliResult<Read> {
-        let name = self.session.chain.name_of(address);
-        let nobody = self.no_account(address)?.filter(|_| is_added);
+        let name = self.session.chain.name_of(&small(address));
+        let nobody = self.no_account(address)?;
         let change = FeederChange {
             feed,
             address,

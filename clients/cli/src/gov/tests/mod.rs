@@ -1,5 +1,6 @@
 //! Drafts, ramps and plans.
 
+mod capitals;
 mod draft;
 mod effect;
 mod order;

@@ -13,7 +13,7 @@ use cosmrs::proto::{
 use sha2::{Digest, Sha256};
 
 use super::{coins, decoded, named};
-use crate::chain::Chain;
+use crate::{chain::Chain, gov::small};
 
 /// What is new has no address yet.
 const NEW_CONTRACT: &str = "a new contract";
@@ -137,14 +137,11 @@ fn of_rules(any: &Any) -> Option<(String, String)> {
     }
     let all = "all codes".to_owned();
     if let Some(added) = decoded::<MsgAddCodeUploadParamsAddresses>(any) {
-        let text = format!("may be stored by {} too", added.addresses.join(", "));
+        let text = format!("may be stored by {} too", listed(&added.addresses));
         return Some((all, text));
     }
     if let Some(removed) = decoded::<MsgRemoveCodeUploadParamsAddresses>(any) {
-        let text = format!(
-            "may no longer be stored by {}",
-            removed.addresses.join(", ")
-        );
+        let text = format!("may no longer be stored by {}", listed(&removed.addresses));
         return Some((all, text));
     }
     let params = decoded::<MsgUpdateParams>(any)?.params.unwrap_or_default();
@@ -187,12 +184,13 @@ fn who(config: Option<&AccessConfig>) -> String {
     match config {
         None => "the chain's default".to_owned(),
         Some(config) if config.addresses.is_empty() => kind(config.permission),
-        Some(config) => format!(
-            "{}: {}",
-            kind(config.permission),
-            config.addresses.join(", ")
-        ),
+        Some(config) => format!("{}: {}", kind(config.permission), listed(&config.addresses)),
     }
+}
+
+fn listed(addresses: &[String]) -> String {
+    let addresses: Vec<_> = addresses.iter().map(|it| small(it)).collect();
+    addresses.join(", ")
 }
 
 fn kind(number: i32) -> String {

@@ -205,3 +205,42 @@ fn what_our_contracts_cannot_read_would_be_refused() {
         assert!(refused.contains("unknown variant `list`"), "{refused}");
     }
 }
+
+#[test]
+fn an_address_in_capitals_is_the_same_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let devchain = Devchain::deploy(&Deployment::standard()).unwrap();
+    let chain = Embedded::create(devchain, folder.path()).unwrap();
+    let [vault, bob] = ["vault", "bob"].map(|name| chain.address(name).unwrap());
+    let execute = any(&MsgExecuteContract {
+        sender: bob.clone(),
+        contract: vault.to_uppercase(),
+        msg: format!(r#"{{"set_guardian":{{"guardian":"{bob}"}}}}"#).into_bytes(),
+        funds: vec![],
+    });
+    let read = of_chain(&execute, &chain);
+    assert!(matches!(read, Message::Vault(_)), "{read:?}");
+    let update = any(&MsgUpdateAdmin {
+        sender: bob.clone(),
+        new_admin: bob.to_uppercase(),
+        contract: vault.to_uppercase(),
+    });
+    let uploader = any(&MsgAddCodeUploadParamsAddresses {
+        authority: bob.clone(),
+        addresses: vec![bob.to_uppercase()],
+    });
+    for (message, of, text) in [
+        (
+            update,
+            format!("vault ({vault})"),
+            format!("gets the admin bob ({bob})"),
+        ),
+        (
+            uploader,
+            "all codes".to_owned(),
+            format!("may be stored by {bob} too"),
+        ),
+    ] {
+        assert_eq!(of_chain(&message, &chain), Message::Other(of, text));
+    }
+}
