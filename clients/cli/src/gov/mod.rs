@@ -18,5 +18,5 @@ pub use change::{Change, CodeName};
 pub use draft::{Draft, DraftError};
 pub use plan::{plan, read, Message, Planned, ReachedByRamp};
 pub use risk::RiskChange;
-pub use rows::{difference, Row};
+pub use rows::{difference, numbered, Row};
 pub use value::ValueError;

@@ -10,9 +10,8 @@ use super::{
     value::{Limit, Ratio, UsdPrice},
 };
 use crate::{
-    chain::AssetInfo,
     error::CliResult,
-    session::Session,
+    session::{Session, TypeInfo},
     text::{exact_dollars, exact_percent, exact_usd},
     time::Duration,
 };
@@ -109,12 +108,7 @@ impl RiskChange {
 }
 
 /// The parameters that differ, old and new with all digits; addresses read as names.
-pub fn differences(
-    asset: &AssetInfo,
-    session: &Session,
-    old: &RiskParams,
-    new: &RiskParams,
-) -> Vec<Row> {
+pub fn differences(info: &TypeInfo, session: &Session, new: &RiskParams) -> Vec<Row> {
     let fields = |risk: &RiskParams| {
         let usd = |amount: cosmwasm_std::Uint128| exact_usd(session.usd(), amount.u128());
         [
@@ -142,8 +136,8 @@ pub fn differences(
             ("treasury", session.chain.name_of(&small(&risk.treasury))),
         ]
     };
-    let rows = fields(old).into_iter().zip(fields(new));
+    let rows = fields(&info.now.risk).into_iter().zip(fields(new));
     rows.filter(|((_, old), (_, new))| old != new)
-        .map(|((what, old), (_, new))| Row::new(&asset.name, what, old, new))
+        .map(|((what, old), (_, new))| Row::of_type(info, what, old, new))
         .collect()
 }

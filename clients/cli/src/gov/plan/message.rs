@@ -51,6 +51,8 @@ pub struct Planned {
 /// The effect of a ramp, or why it cannot be said.
 #[derive(Debug, Clone)]
 pub struct ReachedByRamp {
+    /// The type's number.
+    pub collateral_type: CollateralTypeId,
     /// The type's asset.
     pub asset: String,
     /// How long the ramp takes.

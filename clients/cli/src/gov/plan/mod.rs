@@ -125,7 +125,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         risk: RiskParams,
     ) -> CliResult<Planned> {
         let info = self.after.type_by_id(id)?;
-        let rows = differences(&info.asset, self.session, &info.now.risk, &risk);
+        let rows = differences(info, self.session, &risk);
         let mut after = info.now.clone();
         after.risk = risk;
         let refused = match ramp::ensure_accepted(&after, self.session.chain.now()) {
@@ -150,7 +150,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         let row = |what: &str, old: &RatioRamp, new: Decimal| {
             let then = format!("{} over {over}", exact_percent(new));
             let is_changed = [old.now, old.to] != [new, new];
-            is_changed.then(|| Row::new(&info.asset.name, what, on_its_way(old), then))
+            is_changed.then(|| Row::of_type(&info, what, on_its_way(old), then))
         };
         let liquidation = row(
             "liquidation ratio",
@@ -197,6 +197,7 @@ impl<'a, 'b> Planner<'a, 'b> {
             None => RampEffect::default(),
         };
         Ok(ReachedByRamp {
+            collateral_type: id,
             asset: info.asset.name.clone(),
             seconds: to.seconds,
             price: price.as_ref().map(|price| price.spot),
