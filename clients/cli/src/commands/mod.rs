@@ -2,7 +2,7 @@
 
 mod calls;
 mod deploy;
-mod draft;
+pub mod draft;
 mod explain;
 mod gov;
 mod keeper;

@@ -16,7 +16,7 @@ mod value;
 pub use account::small;
 pub use change::{Change, CodeName};
 pub use draft::{Draft, DraftError};
-pub use plan::{plan, read, Message, Planned, ReachedByRamp};
+pub use plan::{plan, read, Message, Planned, ReachedByRamp, Sets};
 pub use risk::RiskChange;
 pub use rows::{difference, numbered, Row};
 pub use value::ValueError;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     account::small,
-    rows::Row,
+    rows::{Row, Values},
     value::{Limit, Ratio, UsdPrice},
 };
 use crate::{
@@ -107,8 +107,8 @@ impl RiskChange {
     }
 }
 
-/// The parameters that differ, old and new with all digits; addresses read as names.
-pub fn differences(info: &TypeInfo, session: &Session, new: &RiskParams) -> Vec<Row> {
+/// All parameters of a type, old and new with all digits; addresses read as names.
+pub fn values(info: &TypeInfo, session: &Session, new: &RiskParams) -> Values {
     let fields = |risk: &RiskParams| {
         let usd = |amount: cosmwasm_std::Uint128| exact_usd(session.usd(), amount.u128());
         [
@@ -136,8 +136,10 @@ pub fn differences(info: &TypeInfo, session: &Session, new: &RiskParams) -> Vec<
             ("treasury", session.chain.name_of(&small(&risk.treasury))),
         ]
     };
-    let rows = fields(&info.now.risk).into_iter().zip(fields(new));
-    rows.filter(|((_, old), (_, new))| old != new)
-        .map(|((what, old), (_, new))| Row::of_type(info, what, old, new))
-        .collect()
+    let mut values = Values::default();
+    for ((what, old), (_, new)) in fields(&info.now.risk).into_iter().zip(fields(new)) {
+        let is_changed = old != new;
+        values.add(Row::of_type(info, what, old, new), is_changed);
+    }
+    values
 }

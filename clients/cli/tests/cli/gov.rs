@@ -26,6 +26,7 @@ fn a_draft_is_written_added_to_and_shown() {
         "mint ratio",
         "162% over 3d",
         "1 of 2 positions of eth (type 1) with debt becomes liquidatable",
+        "message 1 sets all parameters of eth (type 1), not only those that differ now",
         "eth-2",
         "bob",
     ] {

@@ -6,6 +6,8 @@ mod effect;
 mod order;
 mod plan;
 mod refused;
+mod same;
+mod whole;
 
 use ballast_devchain::{Deployment, Devchain};
 use ballast_types::vault::ExecuteMsg;

@@ -10,6 +10,7 @@ use cosmrs::proto::{
     },
     prost::Name,
 };
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{coins, decoded, named};
@@ -85,7 +86,7 @@ fn of_contract(any: &Any, chain: &dyn Chain) -> Option<(String, String)> {
     if let Some(update) = decoded::<UpdateLabel>(any) {
         return Some((
             update.contract,
-            format!("gets the label '{}'", update.label),
+            format!("gets the label {}", json!(update.label)),
         ));
     }
     let clear = decoded::<MsgClearAdmin>(any)?;
@@ -106,12 +107,12 @@ fn of_new(any: &Any, chain: &dyn Chain) -> Option<(String, String)> {
     };
     let text = if let Some(new) = decoded::<MsgInstantiateContract>(any) {
         let (told, funds) = (said(&new.msg), with(&new.funds));
-        let (code, label, admin) = (new.code_id, new.label, admin(&new.admin));
-        format!("of code {code}, labelled '{label}', with {told}{funds}; its admin: {admin}")
+        let (code, label, admin) = (new.code_id, json!(new.label), admin(&new.admin));
+        format!("of code {code}, labelled {label}, with {told}{funds}; its admin: {admin}")
     } else if let Some(new) = decoded::<MsgInstantiateContract2>(any) {
         let (told, funds) = (said(&new.msg), with(&new.funds));
-        let (code, label, admin) = (new.code_id, new.label, admin(&new.admin));
-        format!("of code {code}, labelled '{label}', with {told}{funds}; its admin: {admin}")
+        let (code, label, admin) = (new.code_id, json!(new.label), admin(&new.admin));
+        format!("of code {code}, labelled {label}, with {told}{funds}; its admin: {admin}")
     } else {
         let new = decoded::<MsgStoreAndInstantiateContract>(any)?;
         let (stored, pinned) = (
@@ -119,10 +120,10 @@ fn of_new(any: &Any, chain: &dyn Chain) -> Option<(String, String)> {
             if new.unpin_code { "" } else { ", pins it" },
         );
         let (told, funds) = (said(&new.msg), with(&new.funds));
-        let (label, admin) = (new.label, admin(&new.admin));
+        let (label, admin) = (json!(new.label), admin(&new.admin));
         let permission = allowed(new.instantiate_permission.as_ref());
         format!(
-            "{stored}{pinned}; of it, labelled '{label}', with {told}{funds}; its admin: {admin}; \
+            "{stored}{pinned}; of it, labelled {label}, with {told}{funds}; its admin: {admin}; \
              {permission}"
         )
     };

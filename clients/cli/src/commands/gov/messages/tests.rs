@@ -155,7 +155,7 @@ fn messages_about_codes_and_contracts_are_read() {
             &*vault,
             format!("stores {code}, moves to it with {{}}"),
         ),
-        (label, BOB, "gets the label 'new'".to_owned()),
+        (label, BOB, "gets the label \"new\"".to_owned()),
         (
             sudo,
             &vault,
@@ -169,7 +169,7 @@ fn messages_about_codes_and_contracts_are_read() {
         (
             instantiate,
             "a new contract",
-            "of code 3, labelled 'thing', with {}; its admin: nobody".to_owned(),
+            "of code 3, labelled \"thing\", with {}; its admin: nobody".to_owned(),
         ),
         (
             config,
@@ -200,7 +200,8 @@ fn what_our_contracts_cannot_read_would_be_refused() {
         .into();
     let session = Session::new(&mut chain, None).unwrap();
     for planned in read(messages, &session).unwrap() {
-        assert_eq!(planned.rows[0].new, r#"{"list":{}}"#);
+        assert_eq!(planned.message.as_it_is().1, r#"{"list":{}}"#);
+        assert!(planned.is_shown_whole());
         let refused = planned.refused.unwrap();
         assert!(refused.contains("unknown variant `list`"), "{refused}");
     }
