@@ -14,6 +14,7 @@ mod account;
 mod crash;
 mod death;
 mod fees;
+mod node;
 mod node_faults;
 mod once;
 mod prices;
