@@ -13,6 +13,7 @@
 mod account;
 mod crash;
 mod death;
+mod dust;
 mod fees;
 mod node;
 mod node_faults;

@@ -12,14 +12,14 @@ pub use floor::Floor;
 use super::{Failure, Ran, TaskError};
 use crate::{
     config::Config,
-    node::{Account, Block, Node, NodeError},
+    node::{Account, Block, Node},
     observe::{
         metrics::{number, TaskLabel, TypeLabel},
         Metrics,
     },
     reader::Reader,
     sender::{ActError, Circumstances, Outcome, Receipt, Sender},
-    strategy::{decide, GasTerms, Purse, Snapshot, Table},
+    strategy::{Action, GasTerms, Purse, Snapshot},
     Clock,
 };
 
@@ -132,12 +132,18 @@ impl<N: Node, A: Account> Desk<N, A> {
         })
     }
 
-    /// Decides and acts, one action after the other. An action that fails does not stop the others.
-    pub async fn carry_out(&mut self, table: &Table, snapshot: &Snapshot, pace: Pace) -> Ran {
+    /// Carries out what was decided on a snapshot, one action after the other. An action that fails does not
+    /// stop the others.
+    pub async fn carry_out(
+        &mut self,
+        actions: Vec<Action>,
+        snapshot: &Snapshot,
+        pace: Pace,
+    ) -> Ran {
         self.sender.observe(snapshot.block, (self.shared.clock)());
         let mut ran = Ran::default();
         let mut gas_coins = snapshot.purse.gas_coins;
-        for action in decide(table, snapshot) {
+        for action in actions {
             let now = Circumstances {
                 block: snapshot.block,
                 gas_coins,
@@ -190,15 +196,20 @@ impl<N: Node, A: Account> Desk<N, A> {
     }
 
     /// A collateral type that cannot be read is left out; a node that does not answer ends the run.
-    pub fn left_out(&self, id: CollateralTypeId, error: NodeError) -> Result<Failure, TaskError> {
-        if !error.is_answer() {
-            return Err(error.into());
+    pub fn left_out(
+        &self,
+        id: CollateralTypeId,
+        error: impl Into<TaskError>,
+    ) -> Result<Failure, TaskError> {
+        let error = error.into();
+        if !matches!(&error, TaskError::Node(error) if error.is_answer()) {
+            return Err(error);
         }
         tracing::warn!(task = self.task, collateral_type = %id, %error, "cannot be read, left out");
         self.count_failure(id);
         Ok(Failure {
             collateral_type: Some(id),
-            error: error.into(),
+            error,
         })
     }
 
