@@ -88,6 +88,37 @@ pub fn in_json(text: &str) -> String {
     coded(text, |sign| format!("\\u{:04x}", u32::from(sign)))
 }
 
+/// A text in a line of at most so many signs; of a longer one the beginning, and how long it is.
+pub fn bounded(text: &str, most: usize) -> String {
+    let line = in_a_line(text);
+    let length = line.chars().count();
+    if length <= most {
+        return line;
+    }
+    let begin: String = line.chars().take(most).collect();
+    let length = grouped(length as u128, 0, 0);
+    format!("{begin}... ({length} signs)")
+}
+
+/// JSON with every run of blanks outside its strings as a single one. It means the same.
+pub fn without_blanks(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let (mut is_in_string, mut is_escaped) = (false, false);
+    for sign in text.chars() {
+        if is_in_string {
+            is_in_string = is_escaped || sign != '"';
+            is_escaped = sign == '\\' && !is_escaped;
+            kept.push(sign);
+        } else if !sign.is_whitespace() {
+            is_in_string = sign == '"';
+            kept.push(sign);
+        } else if !kept.ends_with(' ') {
+            kept.push(' ');
+        }
+    }
+    kept
+}
+
 fn coded(text: &str, code: impl Fn(char) -> String) -> String {
     let mut safe = String::with_capacity(text.len());
     for sign in text.chars() {
@@ -123,6 +154,27 @@ mod tests {
         let safe = in_json(&json);
         assert!(!safe.chars().any(is_unseen), "{safe}");
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), FOREIGN);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_and_says_so() {
+        assert_eq!(bounded("abc", 3), "abc");
+        assert_eq!(bounded("abcd", 3), "abc... (4 signs)");
+        assert_eq!(bounded("\n", 3), r"\u{... (5 signs)");
+    }
+
+    #[test]
+    fn blanks_of_json_go_where_they_mean_nothing() {
+        for (text, expected) in [
+            ("{\"a\":  1}\n\n \t with", "{\"a\": 1} with"),
+            (
+                r#"{"a  b":"c  \"  d  \\"   }"#,
+                r#"{"a  b":"c  \"  d  \\" }"#,
+            ),
+            ("no  \u{3000}\u{a0} json", "no json"),
+        ] {
+            assert_eq!(without_blanks(text), expected);
+        }
     }
 
     #[test]

@@ -33,6 +33,17 @@ pub enum Error {
         /// Greatest age accepted, seconds.
         allowed: u64,
     },
+    /// The newest block of every node that answers is dated in the future: the node, or this machine's
+    /// clock, is wrong.
+    #[error("{endpoint} is ahead: its latest block is dated {ahead} s after this machine's clock, at most {allowed} s are accepted")]
+    Ahead {
+        /// The node.
+        endpoint: String,
+        /// How much later than the clock its latest block is dated, seconds.
+        ahead: u64,
+        /// The most that is accepted, seconds.
+        allowed: u64,
+    },
     /// The gas limit was too low. Nothing happened but the fee.
     #[error("out of gas: {used} gas was needed at least, the limit was {wanted}")]
     OutOfGas {
@@ -161,6 +172,7 @@ impl Error {
             self,
             Self::Unreachable { .. }
                 | Self::Lagging { .. }
+                | Self::Ahead { .. }
                 | Self::Busy { .. }
                 | Self::NotTaken { .. }
                 | Self::Sequence { .. }

@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
+    sync::{Arc, Mutex},
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -31,9 +32,21 @@ impl FakeNode {
         age: u64,
         answer: impl Fn(&str) -> Reply + Send + 'static,
     ) -> Self {
-        let status = status(chain_id, age);
+        let status = status(chain_id, (100, now() - age));
         Self::saying(move |method| match method {
             "status" => Reply::Result(status.clone()),
+            other => answer(other),
+        })
+    }
+
+    /// A node of `chain-1` whose latest block, height and time, can be changed.
+    pub(crate) fn at(
+        latest: &Arc<Mutex<(u64, u64)>>,
+        answer: impl Fn(&str) -> Reply + Send + 'static,
+    ) -> Self {
+        let latest = Arc::clone(latest);
+        Self::saying(move |method| match method {
+            "status" => Reply::Result(status("chain-1", *latest.lock().unwrap())),
             other => answer(other),
         })
     }
@@ -44,7 +57,7 @@ impl FakeNode {
         let url = format!("http://{}", listener.local_addr().unwrap());
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                serve(stream.unwrap(), &answer);
+                serve_http(stream.unwrap(), &answer);
             }
         });
         Self(url)
@@ -52,13 +65,13 @@ impl FakeNode {
 
     /// The address of a node that tells its state once and is gone.
     pub(crate) fn once(chain_id: &str) -> String {
-        let status = status(chain_id, 1);
+        let status = status(chain_id, (100, now() - 1));
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         std::thread::spawn(move || {
             let (stream, _) = listener.accept().unwrap();
             drop(listener);
-            serve(stream, |_| Reply::Result(status.clone()));
+            serve_http(stream, |_| Reply::Result(status.clone()));
         });
         url
     }
@@ -79,7 +92,7 @@ pub(crate) fn config(urls: &[&str]) -> ChainConfig {
     ChainConfig::new("chain-1", rpc, "wasm", "0.025stake".parse().unwrap())
 }
 
-fn serve(mut stream: TcpStream, answer: impl Fn(&str) -> Reply) {
+pub(crate) fn serve_http(mut stream: TcpStream, answer: impl Fn(&str) -> Reply) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut length = 0;
     for line in reader.by_ref().lines() {
@@ -122,14 +135,19 @@ fn refusal(id: &Value, code: i32, message: &str, data: &str) -> (&'static str, S
     ("200 OK", body.to_string())
 }
 
-fn status(chain_id: &str, age: u64) -> Value {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap()
-        .as_secs();
-    let time = Time::from_unix_timestamp(i64::try_from(now - age).unwrap(), 0)
-        .unwrap()
-        .to_rfc3339();
+/// The machine's clock, unix seconds.
+pub(crate) fn now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    since.as_secs()
+}
+
+pub(crate) fn written(time: u64) -> String {
+    let time = Time::from_unix_timestamp(i64::try_from(time).unwrap(), 0).unwrap();
+    time.to_rfc3339()
+}
+
+pub(crate) fn status(chain_id: &str, (height, time): (u64, u64)) -> Value {
+    let time = written(time);
     let hash = "AB".repeat(32);
     json!({
         "node_info": {
@@ -145,7 +163,7 @@ fn status(chain_id: &str, age: u64) -> Value {
         "sync_info": {
             "latest_block_hash": hash,
             "latest_app_hash": hash,
-            "latest_block_height": "100",
+            "latest_block_height": height.to_string(),
             "latest_block_time": time,
             "earliest_block_hash": hash,
             "earliest_app_hash": hash,

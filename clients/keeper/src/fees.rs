@@ -57,7 +57,7 @@ impl Fees {
         self.then > before
     }
 
-    /// One step down, at least to the usual price: after a transaction was included.
+    /// One step down, at least to the usual price: after a transaction was included, failed or not.
     pub fn relax(&mut self, height: u64) {
         self.set(self.lower(self.price(height)), height);
     }

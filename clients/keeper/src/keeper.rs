@@ -13,7 +13,7 @@ use crate::{
     sender::Sender,
     tasks::{
         supervisor::{Schedule, Supervisor},
-        Desk, Housekeeping, Liquidation, Prices, Shared, Task,
+        Desk, Floor, Housekeeping, Liquidation, Prices, Shared, Task,
     },
     Clock,
 };
@@ -97,7 +97,12 @@ impl<N: Node, A: Account> Keeper<N, A> {
         loop {
             match blocks.next().await {
                 Ok(block) => {
-                    self.metrics.saw(block);
+                    // What is dated far in the future would pass for the newest until then.
+                    let latest =
+                        (self.clock)().saturating_add(self.config.node.maximum_lag_seconds);
+                    if block.time <= latest {
+                        self.metrics.saw(block);
+                    }
                     seen.send_replace(Some(block));
                 }
                 Err(error) => tracing::warn!(%error, "no blocks come"),
@@ -115,23 +120,25 @@ impl<N: Node, A: Account> Keeper<N, A> {
         Option<Housekeeping<N, A>>,
     ) {
         let config = &self.config;
+        let floor = Arc::default();
         let feeds = config.prices.enabled && !config.prices.feeds.is_empty();
-        let prices = feeds.then(|| Prices::new(self.desk(&self.feeder, "prices")));
+        let prices = feeds.then(|| Prices::new(self.desk(&self.feeder, "prices", &floor)));
         let liquidates = config.liquidation.enabled;
         let liquidation =
-            liquidates.then(|| Liquidation::new(self.desk(&self.account, "liquidation")));
+            liquidates.then(|| Liquidation::new(self.desk(&self.account, "liquidation", &floor)));
         let keeps = config.housekeeping.enabled;
         let housekeeping =
-            keeps.then(|| Housekeeping::new(self.desk(&self.account, "housekeeping")));
+            keeps.then(|| Housekeeping::new(self.desk(&self.account, "housekeeping", &floor)));
         (prices, liquidation, housekeeping)
     }
 
-    fn desk(&self, account: &Arc<A>, task: &'static str) -> Desk<N, A> {
+    fn desk(&self, account: &Arc<A>, task: &'static str, floor: &Arc<Floor>) -> Desk<N, A> {
         let shared = Shared {
             node: Arc::clone(&self.node),
             config: Arc::clone(&self.config),
             metrics: Arc::clone(&self.metrics),
             clock: Arc::clone(&self.clock),
+            floor: Arc::clone(floor),
         };
         let rules = &self.config.transactions;
         let fees = Fees::new(self.node.gas_price(), rules);

@@ -3,7 +3,7 @@
 mod auction;
 mod calls;
 mod deploy;
-mod draft;
+pub mod draft;
 mod explain;
 mod gov;
 mod keeper;

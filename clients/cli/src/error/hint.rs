@@ -79,6 +79,11 @@ fn remote_hint(error: &RemoteError) -> Option<String> {
         RemoteError::NoFeeder { .. } => {
             "add --as FEEDER, or --all-feeders to report as all of them"
         }
+        RemoteError::VotedOn { id } => {
+            return Some(format!(
+                "`ballast gov status {id}` shows it, `ballast gov vote {id} yes` votes for it"
+            ))
+        }
         _ => return None,
     };
     Some(hint.to_owned())

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// Something that was named and is not there.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RemoteError {
     /// No manifest of this name.
     #[error("there is no chain '{given}': no {} from here upwards", .place.display())]
@@ -66,6 +66,12 @@ pub enum RemoteError {
         feed: String,
         /// Who may.
         feeders: String,
+    },
+    /// What was to be proposed is voted on already.
+    #[error("proposal {id} does the same and is voted on: the second to pass could only fail")]
+    VotedOn {
+        /// Its number.
+        id: u64,
     },
     /// A code that the manifest does not name.
     #[error(

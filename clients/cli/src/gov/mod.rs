@@ -1,6 +1,7 @@
 //! Proposals to the chain's governance, pure: what a proposal's file says, what it changes against
 //! the parameters of now, and whom the change would reach.
 
+mod account;
 mod change;
 mod draft;
 mod effect;
@@ -12,9 +13,10 @@ mod rows;
 mod tests;
 mod value;
 
+pub use account::small;
 pub use change::{Change, CodeName};
 pub use draft::{Draft, DraftError};
-pub use plan::{plan, read, Message, Planned, ReachedByRamp};
+pub use plan::{plan, read, Message, Planned, ReachedByRamp, Sets};
 pub use risk::RiskChange;
-pub use rows::{difference, Row};
+pub use rows::{difference, numbered, Row};
 pub use value::ValueError;

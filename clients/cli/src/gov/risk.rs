@@ -5,13 +5,13 @@ use ballast_types::vault::RiskParams;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    rows::Row,
+    account::small,
+    rows::{Row, Values},
     value::{Limit, Ratio, UsdPrice},
 };
 use crate::{
-    chain::AssetInfo,
     error::CliResult,
-    session::Session,
+    session::{Session, TypeInfo},
     text::{exact_dollars, exact_percent, exact_usd},
     time::Duration,
 };
@@ -107,13 +107,8 @@ impl RiskChange {
     }
 }
 
-/// The parameters that differ, old and new with all digits; addresses read as names.
-pub fn differences(
-    asset: &AssetInfo,
-    session: &Session,
-    old: &RiskParams,
-    new: &RiskParams,
-) -> Vec<Row> {
+/// All parameters of a type, old and new with all digits; addresses read as names.
+pub fn values(info: &TypeInfo, session: &Session, new: &RiskParams) -> Values {
     let fields = |risk: &RiskParams| {
         let usd = |amount: cosmwasm_std::Uint128| exact_usd(session.usd(), amount.u128());
         [
@@ -138,11 +133,13 @@ pub fn differences(
             ("debt floor", usd(risk.debt_floor)),
             ("surplus buffer", usd(risk.surplus_buffer)),
             ("pool's share", exact_percent(risk.pool_share)),
-            ("treasury", session.chain.name_of(&risk.treasury)),
+            ("treasury", session.chain.name_of(&small(&risk.treasury))),
         ]
     };
-    let rows = fields(old).into_iter().zip(fields(new));
-    rows.filter(|((_, old), (_, new))| old != new)
-        .map(|((what, old), (_, new))| Row::new(&asset.name, what, old, new))
-        .collect()
+    let mut values = Values::default();
+    for ((what, old), (_, new)) in fields(&info.now.risk).into_iter().zip(fields(new)) {
+        let is_changed = old != new;
+        values.add(Row::of_type(info, what, old, new), is_changed);
+    }
+    values
 }

@@ -25,7 +25,8 @@ fn a_draft_is_written_added_to_and_shown() {
     for expected in [
         "mint ratio",
         "162% over 3d",
-        "1 of 2 positions of eth with debt becomes liquidatable",
+        "1 of 2 positions of eth (type 1) with debt becomes liquidatable",
+        "message 1 sets all parameters of eth (type 1), not only those that differ now",
         "eth-2",
         "bob",
     ] {
@@ -33,6 +34,9 @@ fn a_draft_is_written_added_to_and_shown() {
     }
     let json = place.json("gov show proposal.toml");
     assert_eq!(text(&json, "/ramps/0/reached/0/name"), "eth-2");
+    for place in ["/ramps/0/collateral_type", "/changes/0/collateral_type"] {
+        assert_eq!(json.pointer(place), Some(&serde_json::json!(1)), "{place}");
+    }
     assert_eq!(
         text(&json, "/title"),
         "eth: mint ratio 160% to 180%, and 1 more"

@@ -19,7 +19,8 @@ pub struct ChainConfig {
     pub gas_price: GasPrice,
     /// The gas limit is what the simulation used, times this.
     pub gas_margin: Decimal,
-    /// Greatest age of a node's latest block, in seconds of this machine's clock.
+    /// Greatest age of a node's latest block, in seconds of this machine's clock; nor may it be dated later
+    /// than this clock by more.
     pub max_lag: u64,
     /// How long one request may take.
     pub request_timeout: Duration,

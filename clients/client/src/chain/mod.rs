@@ -86,7 +86,14 @@ impl Client {
     /// The latest block of a node that is not behind. If the node asked so far has fallen behind or
     /// silent, another one is asked from here on.
     pub async fn latest_block(&self) -> Result<Block> {
-        self.inner.nodes.latest_block().await
+        self.latest_block_from(0).await
+    }
+
+    /// The latest block of a node that has come to block `least`; the nodes are asked in turn, and the one
+    /// that has is asked from here on. If none has, it is the highest that any of them shows: what was told
+    /// of `least` may be wrong, and the caller knows how far back it may go.
+    pub async fn latest_block_from(&self, least: u64) -> Result<Block> {
+        self.inner.nodes.latest_block(least).await
     }
 
     /// The same client with every question asked as of one block, so that several answers fit together.

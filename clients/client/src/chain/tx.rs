@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use tendermint_rpc::Client as _;
 
 use super::{nodes::unix_seconds, Block, Client, Refusal};
-use crate::{Error, Included, Result};
+use crate::{Ended, Error, Included, Result};
 
 impl Client {
     /// The header of a block.
@@ -24,12 +24,12 @@ impl Client {
     /// A transaction by its hash, from a node's index: none if it is in no block that the node knows. One
     /// that was included and failed is the error that it failed with.
     pub async fn tx(&self, hash: &str) -> Result<Option<Included>> {
-        self.outcome(hash).await?.transpose()
+        let ended = self.outcome(hash).await?;
+        ended.map(|ended| ended.result).transpose()
     }
 
-    /// What a transaction ended with, by a node's index. The outer error says only that it could not be
-    /// looked for.
-    pub(crate) async fn outcome(&self, hash: &str) -> Result<Option<Result<Included>>> {
+    /// What a transaction came to, by a node's index. An error says only that it could not be looked for.
+    pub(crate) async fn outcome(&self, hash: &str) -> Result<Option<Ended>> {
         let parsed: Hash = hash.parse().map_err(|_| Error::Unusable {
             what: format!("transaction hash '{hash}'"),
             reason: "expected 64 hexadecimal digits".to_owned(),
@@ -40,7 +40,7 @@ impl Client {
             .await;
         match asked {
             Ok(found) => {
-                let read = Included::read(hash, found.height.value(), found.tx_result);
+                let read = Ended::read(hash, found.height.value(), found.tx_result);
                 Ok(Some(read))
             }
             Err(Refusal::Answer(text)) if text.contains("not found") => Ok(None),
@@ -49,12 +49,7 @@ impl Client {
     }
 
     /// A transaction looked for in the blocks themselves, which every node has, from `from` to `to`.
-    pub(crate) async fn find(
-        &self,
-        hash: &str,
-        from: u64,
-        to: u64,
-    ) -> Result<Option<Result<Included>>> {
+    pub(crate) async fn find(&self, hash: &str, from: u64, to: u64) -> Result<Option<Ended>> {
         for height in from..=to {
             let at = number(height)?;
             let block = self
@@ -76,7 +71,7 @@ impl Client {
                 what: format!("the results of block {height}"),
                 reason: "a transaction has none".to_owned(),
             })?;
-            return Ok(Some(Included::read(hash, height, result)));
+            return Ok(Some(Ended::read(hash, height, result)));
         }
         Ok(None)
     }

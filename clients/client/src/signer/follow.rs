@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::{broadcast, Included, Pending};
+use super::{broadcast, Ended, Pending};
 use crate::{Client, Error, Result};
 
 /// How often to look at first.
@@ -19,7 +19,7 @@ const LATER: Duration = Duration::from_secs(5);
 /// How often the same bytes are handed over again.
 const AGAIN: Duration = Duration::from_secs(4);
 
-pub(super) async fn follow(client: &Client, pending: &Pending) -> Result<Included> {
+pub(super) async fn follow(client: &Client, pending: &Pending) -> Result<Ended> {
     let started = Instant::now();
     let mut heard = Instant::now();
     let mut handed = Instant::now();
@@ -51,10 +51,10 @@ pub(super) async fn follow(client: &Client, pending: &Pending) -> Result<Include
 }
 
 /// The outcome, if it is certain; an error if it could not be looked for.
-async fn look(client: &Client, pending: &Pending) -> Result<Option<Result<Included>>> {
+async fn look(client: &Client, pending: &Pending) -> Result<Option<Result<Ended>>> {
     match client.outcome(&pending.hash).await {
         Ok(None) => {}
-        Ok(outcome) => return Ok(outcome),
+        Ok(Some(ended)) => return Ok(Some(Ok(ended))),
         // A node may keep no index; the blocks are the same everywhere.
         Err(error) => tracing::debug!(%error, "no answer from a node's index"),
     }
@@ -65,10 +65,8 @@ async fn look(client: &Client, pending: &Pending) -> Result<Option<Result<Includ
     let found = client
         .find(&pending.hash, pending.from, pending.until)
         .await?;
-    Ok(Some(found.unwrap_or_else(|| {
-        Err(Error::NotIncluded {
-            hash: pending.hash.clone(),
-            until: pending.until,
-        })
+    Ok(Some(found.ok_or_else(|| Error::NotIncluded {
+        hash: pending.hash.clone(),
+        until: pending.until,
     })))
 }

@@ -34,8 +34,26 @@ pub struct Included {
     pub data: Vec<Any>,
 }
 
+/// What a transaction came to, in the block that holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ended {
+    /// The block.
+    pub height: u64,
+    /// What it did; the error that it failed with.
+    pub result: Result<Included>,
+}
+
+impl Ended {
+    pub(crate) fn read(hash: &str, height: u64, result: ExecTxResult) -> Self {
+        Self {
+            height,
+            result: Included::read(hash, height, result),
+        }
+    }
+}
+
 impl Included {
-    pub(crate) fn read(hash: &str, height: u64, result: ExecTxResult) -> Result<Self> {
+    fn read(hash: &str, height: u64, result: ExecTxResult) -> Result<Self> {
         let gas = |gas: i64| u64::try_from(gas).unwrap_or(0);
         let (gas_wanted, gas_used) = (gas(result.gas_wanted), gas(result.gas_used));
         if result.code.is_err() {

@@ -15,7 +15,7 @@ use tokio::sync::Mutex;
 use crate::{Client, Error, GasPrice, Key, Msg, Result};
 
 pub(crate) use classify::{classify, clean};
-pub use included::Included;
+pub use included::{Ended, Included};
 
 /// Signs and sends with one key. Clones number their transactions together, so that several tasks may
 /// send at the same time.
@@ -149,6 +149,12 @@ impl Signer {
     /// same bytes again now and then: a node that was restarted has forgotten them, and they cannot act
     /// twice.
     pub async fn follow(&self, pending: &Pending) -> Result<Included> {
+        self.follow_to_end(pending).await?.result
+    }
+
+    /// The same, with the block that it ended in where it was included and failed. The outer error says that
+    /// it is in no block, or that nothing is known of it.
+    pub async fn follow_to_end(&self, pending: &Pending) -> Result<Ended> {
         follow::follow(&self.client, pending).await
     }
 }

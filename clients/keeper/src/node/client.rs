@@ -5,7 +5,8 @@ use cosmwasm_std::Decimal;
 use serde::{de::DeserializeOwned, Serialize};
 
 use super::{
-    Account, Block, Blocks, Call, Contracts, Included, Node, NodeError, SendError, Sent, Terms,
+    Account, Block, Blocks, Call, Contracts, Ended, Included, Node, NodeError, SendError, Sent,
+    Terms,
 };
 
 /// A chain's nodes.
@@ -33,8 +34,8 @@ impl Node for ClientNode {
         self.client.config().gas_price.amount
     }
 
-    async fn head(&self) -> Result<Block, NodeError> {
-        Ok(self.client.latest_block().await?)
+    async fn head(&self, least: u64) -> Result<Block, NodeError> {
+        Ok(self.client.latest_block_from(least).await?)
     }
 
     async fn query<T: DeserializeOwned>(
@@ -108,13 +109,17 @@ impl Account for ClientAccount {
         Ok(self.0.submit(&messages(calls), &options).await?)
     }
 
-    async fn follow(&self, sent: &Pending) -> Result<Included, SendError> {
-        let included = self.0.follow(sent).await?;
-        Ok(Included {
+    async fn follow(&self, sent: &Pending) -> Result<Ended, SendError> {
+        let ended = self.0.follow_to_end(sent).await?;
+        let included = |included: ballast_client::Included| Included {
             hash: included.hash,
             height: included.height,
             gas_used: included.gas_used,
             events: included.events,
+        };
+        Ok(Ended {
+            height: ended.height,
+            result: ended.result.map(included).map_err(SendError::from),
         })
     }
 }
@@ -133,7 +138,7 @@ impl From<Error> for NodeError {
         let text = error.to_string();
         match error {
             Error::Unreachable { .. } => Self::Unreachable(text),
-            Error::Lagging { .. } => Self::Lagging(text),
+            Error::Lagging { .. } | Error::Ahead { .. } => Self::Lagging(text),
             Error::Refused { .. } => Self::Refused(text),
             _ => Self::Other(text),
         }

@@ -45,13 +45,22 @@ pub struct Included {
     pub events: Vec<Event>,
 }
 
+/// What a transaction came to, in the block that holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ended {
+    /// The block.
+    pub height: u64,
+    /// What it did; the error that it failed with. Its fee is paid either way.
+    pub result: Result<Included, SendError>,
+}
+
 /// Why a question has no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NodeError {
     /// No node answers.
     #[error("{0}")]
     Unreachable(String),
-    /// The nodes that answer are behind.
+    /// The nodes that answer are behind, or ahead of the machine's clock.
     #[error("{0}")]
     Lagging(String),
     /// The contract refuses the question.
@@ -125,8 +134,8 @@ pub trait Node {
     /// What a unit of gas costs as a rule, in base units of the gas coin.
     fn gas_price(&self) -> Decimal;
 
-    /// The latest block.
-    async fn head(&self) -> Result<Block, NodeError>;
+    /// The latest block of a node that has come to block `least`; if none has, the highest that a node shows.
+    async fn head(&self, least: u64) -> Result<Block, NodeError>;
 
     /// Asks a contract as of a block.
     async fn query<T: DeserializeOwned>(
@@ -158,8 +167,9 @@ pub trait Account {
     /// Sends calls as one transaction. An error means that it is on no node.
     async fn submit(&self, calls: &[Call], terms: Terms) -> Result<Self::Sent, SendError>;
 
-    /// Waits until it is on the chain or can no longer be.
-    async fn follow(&self, sent: &Self::Sent) -> Result<Included, SendError>;
+    /// Waits until it is on the chain or can no longer be. An error means that it is in no block, or that
+    /// nothing is known of it.
+    async fn follow(&self, sent: &Self::Sent) -> Result<Ended, SendError>;
 }
 
 /// A transaction on its way.

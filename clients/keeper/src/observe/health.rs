@@ -73,16 +73,18 @@ impl Health {
         }
     }
 
-    /// A block was seen. One that is not higher changes nothing.
+    /// A block was seen. One that is neither higher nor dated later changes nothing; one that is lower and dated
+    /// later shows that the last one was of another chain of the same name.
     pub fn saw(&self, block: Block) {
+        let is_newer = |last: Block| last.height < block.height || last.time < block.time;
         self.with(|inner| {
-            if inner.last.is_none_or(|last| last.height < block.height) {
+            if inner.last.is_none_or(is_newer) {
                 inner.last = Some(block);
             }
         });
     }
 
-    /// The highest block seen.
+    /// The newest block seen.
     pub fn highest(&self) -> Option<Block> {
         self.with(|inner| inner.last)
     }
@@ -196,8 +198,18 @@ mod tests {
     fn h52_an_older_block_does_not_make_it_young_again() {
         let health = health();
         health.saw(block(7, 1_000));
-        health.saw(block(6, 1_040));
+        health.saw(block(6, 994));
         assert_eq!(health.highest(), Some(block(7, 1_000)));
+    }
+
+    #[test]
+    fn h52_a_height_that_the_chain_does_not_have_does_not_stay() {
+        let health = health();
+        health.saw(block(1_000_000, 1_000));
+        health.saw(block(7, 1_000));
+        assert_eq!(health.highest(), Some(block(1_000_000, 1_000)));
+        health.saw(block(8, 1_006));
+        assert_eq!(health.highest(), Some(block(8, 1_006)));
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub struct Metrics {
     pub reward_usd: Sum,
     /// Rewards earned, base units of collateral.
     pub reward: Family<TypeLabel, Sum>,
-    /// Unsafe positions seen; at most a page of 100.
+    /// Unsafe positions found at the last look. Reading ends when enough are found that pay, so that there may
+    /// be more; zero says that there is none.
     pub unsafe_positions: Family<TypeLabel, Gauge>,
     /// How often a collateral type could not be looked after.
     pub type_failures: Family<TypeLabel, Counter>,
@@ -144,7 +145,8 @@ impl Metrics {
         registry.register("reward_usd", reward, self.reward_usd.clone());
         let reward = "Rewards earned, base units of collateral";
         registry.register("reward", reward, self.reward.clone());
-        let positions = "Unsafe positions seen, at most 100 for each collateral type";
+        let positions =
+            "Unsafe positions found at the last look; there may be more, but none if it is zero";
         registry.register("unsafe_positions", positions, self.unsafe_positions.clone());
         let failures = "How often a collateral type could not be looked after";
         registry.register("type_failures", failures, self.type_failures.clone());

@@ -1,5 +1,6 @@
 //! From questions to the parts of a snapshot, all as of one block.
 
+mod plan;
 mod risk;
 
 use ballast_types::{
@@ -10,6 +11,8 @@ use ballast_types::{
 };
 use cosmwasm_std::{Decimal, Uint128};
 use cw20::{BalanceResponse, Cw20QueryMsg};
+
+pub use risk::{Found, Search};
 
 use crate::{
     config::GasCoinConfig,

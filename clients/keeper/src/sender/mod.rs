@@ -14,7 +14,7 @@ pub use outcome::{ActError, Cost, Outcome, Receipt};
 use crate::{
     config::TransactionsConfig,
     fees::Fees,
-    node::{Account, Block, Contracts, SendError, Sent, Terms},
+    node::{Account, Block, Contracts, Ended, SendError, Sent, Terms},
     strategy::{Action, GasTerms},
 };
 
@@ -26,6 +26,7 @@ pub struct Sender<A> {
     config: TransactionsConfig,
     fees: Fees,
     pending: Pending,
+    included: Option<u64>,
     is_dry: bool,
 }
 
@@ -34,8 +35,15 @@ pub struct Sender<A> {
 enum Pending {
     /// Nothing.
     None,
-    /// Something that can be included in the next so many blocks.
+    /// Something that can be included in the next so many blocks, sent at an unknown time up to now.
     For(u64),
+    /// The same, sent at the latest at this time of the machine's clock.
+    After {
+        /// How many blocks.
+        blocks: u64,
+        /// The time, unix seconds.
+        time: u64,
+    },
     /// Something that can be included up to this block.
     Until(u64),
 }
@@ -65,6 +73,7 @@ impl<A: Account> Sender<A> {
             config: config.clone(),
             fees,
             pending: Pending::For(config.wait_blocks_after_start),
+            included: None,
             is_dry,
         }
     }
@@ -79,10 +88,22 @@ impl<A: Account> Sender<A> {
         self.fees.price(block.height)
     }
 
-    /// Begins to count the blocks in which something may still be included.
-    pub fn observe(&mut self, block: Block) {
+    /// The block that holds the last transaction, whether it did what it should or failed; told once.
+    pub fn take_included(&mut self) -> Option<u64> {
+        self.included.take()
+    }
+
+    /// Counts the blocks in which something may still be included, at a time of the machine's clock: from the
+    /// first one that is dated later than anything can have been sent. The latest block seen here may be older
+    /// than the one that it was sent at.
+    pub fn observe(&mut self, block: Block, now: u64) {
         if let Pending::For(blocks) = self.pending {
-            self.pending = Pending::Until(block.height.saturating_add(blocks));
+            self.pending = Pending::After { blocks, time: now };
+        }
+        if let Pending::After { blocks, time } = self.pending {
+            if block.time > time {
+                self.pending = Pending::Until(block.height.saturating_add(blocks));
+            }
         }
     }
 
@@ -142,30 +163,34 @@ impl<A: Account> Sender<A> {
             self.pending = Pending::None;
         }
         match followed {
-            Ok(included) => {
-                self.fees.relax(included.height);
-                Ok(Outcome::Done(Receipt { included, cost }))
+            Ok(Ended { height, result }) => {
+                // Failed or not, its price was enough.
+                self.fees.relax(height);
+                self.included = Some(height);
+                match result {
+                    Ok(included) => Ok(Outcome::Done(Receipt { included, cost })),
+                    Err(error) => overtaken(action, error, Some(cost)),
+                }
             }
             Err(SendError::NotIncluded { until }) => {
                 self.fees.escalate(until);
                 Ok(Outcome::NotIncluded)
             }
-            Err(error) => {
-                let paid = is_on_chain(&error).then_some(cost);
-                overtaken(action, error, paid)
-            }
+            Err(error) => overtaken(action, error, None),
         }
     }
 
-    /// Up to which block nothing may be sent.
+    /// Up to which block, at least, nothing may be sent.
     fn held(&mut self, block: Block) -> Option<u64> {
         if self.is_dry {
             return None;
         }
-        self.observe(block);
         match self.pending {
             Pending::Until(until) if block.height <= until => Some(until),
-            _ => {
+            Pending::For(blocks) | Pending::After { blocks, .. } => {
+                Some(block.height.saturating_add(blocks))
+            }
+            Pending::Until(_) | Pending::None => {
                 self.pending = Pending::None;
                 None
             }
@@ -205,11 +230,6 @@ impl<A: Account> Sender<A> {
             needed: cost.fee,
         })
     }
-}
-
-/// Whether a followed transaction is in a block, failed, so that its fee is gone.
-const fn is_on_chain(error: &SendError) -> bool {
-    matches!(error, SendError::Refused(_) | SendError::OutOfGas { .. })
 }
 
 /// A refusal because somebody else was first is no error.

@@ -22,7 +22,7 @@ pub enum Outcome {
     },
     /// An earlier transaction may still be included.
     Held {
-        /// Up to this block.
+        /// Up to this block at least.
         until: u64,
     },
     /// The node asks for more than the bound on the gas price.

@@ -8,7 +8,16 @@ pub const LIQUIDATION: u64 = 260_000;
 pub const POSITION: u64 = 15_000;
 
 /// A liquidation in which the keeper sends stablecoin along, beside the rest.
-pub const OWN_STABLECOIN: u64 = 70_000;
+pub const OWN_STABLECOIN: u64 = 90_000;
+
+/// A liquidation of so many positions; with stablecoin of the keeper's, if it buys.
+pub fn liquidation(positions: usize, buys: bool) -> u64 {
+    let positions = u64::try_from(positions).unwrap_or(u64::MAX);
+    let own = if buys { OWN_STABLECOIN } else { 0 };
+    LIQUIDATION
+        .saturating_add(own)
+        .saturating_add(positions.saturating_mul(POSITION))
+}
 
 /// Sending what is set aside to the vault, and burning it.
 pub const SETTLE: u64 = 306_000;
@@ -21,3 +30,36 @@ pub const COLLECT: u64 = 350_000;
 
 /// Bringing an index to now.
 pub const ACCRUE: u64 = 120_000;
+
+#[cfg(test)]
+mod tests {
+    use super::liquidation;
+
+    /// The most gas that docs/performance.md tells of an operation.
+    fn measured(operation: &str) -> u64 {
+        let text = include_str!("../../../../docs/performance.md");
+        let rows = text.lines().filter_map(|line| {
+            let row = line.strip_prefix("| ")?.strip_prefix(operation)?;
+            row.strip_prefix(" | ")
+        });
+        let cells = rows.flat_map(|row| row.split(" | "));
+        let figures = cells.filter_map(|cell| cell.replace(',', "").parse().ok());
+        figures.max().unwrap()
+    }
+
+    #[test]
+    fn no_liquidation_costs_more_than_its_estimate() {
+        for (operation, positions, buys) in [
+            ("liquidate 1", 1, false),
+            ("liquidate 5", 5, false),
+            ("liquidate 1 buying too", 1, true),
+        ] {
+            let (measured, estimated) = (measured(operation), liquidation(positions, buys));
+            assert!(measured > 200_000, "{operation}: {measured}");
+            assert!(
+                measured <= estimated,
+                "{operation}: {measured}, not {estimated}"
+            );
+        }
+    }
+}

@@ -10,7 +10,11 @@ use ballast_types::{
 use cosmwasm_std::{to_json_binary, Decimal, Uint128};
 use cw20::Cw20ExecuteMsg;
 
-use super::{action::call, gas, Action, GasTerms, Plan, Snapshot, Strategy, Target, TypeState};
+use super::{
+    action::call,
+    choice::{Bar, Candidate},
+    gas, Action, GasTerms, Plan, Snapshot, Strategy, Target, TypeState,
+};
 use crate::{
     config::LiquidationConfig,
     node::{Call, Contracts},
@@ -53,10 +57,29 @@ impl Liquidating {
         }
     }
 
+    /// What a message must bring.
+    pub const fn bar(&self, terms: GasTerms, buys: bool) -> Bar {
+        Bar {
+            batch: self.batch,
+            minimum_profit: self.minimum_profit,
+            terms,
+            buys,
+        }
+    }
+
+    /// The pool buys alone as long as it can take everything. Otherwise the keeper buys with it, if it may and
+    /// that pays.
     fn of_type(&self, state: &TypeState, terms: GasTerms) -> Vec<Action> {
-        let Some(plan) = chosen_plan(state) else {
-            return vec![];
-        };
+        let pool = state.pool_plan.as_ref();
+        let own = state.own_plan.as_ref();
+        let own = own.filter(|_| pool.is_none_or(lacks_room));
+        let plans = own.into_iter().chain(pool);
+        let mut messages = plans.map(|plan| self.messages(state, plan, terms));
+        messages.find(|made| !made.is_empty()).unwrap_or_default()
+    }
+
+    /// The messages that a plan makes, each of which pays.
+    pub fn messages(&self, state: &TypeState, plan: &Plan, terms: GasTerms) -> Vec<Action> {
         let price = plan.plan.price;
         let worthwhile = worthwhile(state, &plan.plan, terms);
         let mut left = plan.spend;
@@ -86,10 +109,10 @@ impl Liquidating {
             .iter()
             .any(|planned| !planned.seizure.caller.pays.is_zero());
         let spend = if buys { left } else { Uint128::zero() };
-        let most_cost = income.checked_sub(self.minimum_profit).ok()?;
-        if terms.cost_up(estimate(batch.len(), buys)) > most_cost {
+        if income < self.bar(terms, buys).of(batch.len()) {
             return None;
         }
+        let most_cost = income.checked_sub(self.minimum_profit).ok()?;
         Some(Liquidate {
             collateral_type: state.info.collateral_type,
             positions: batch
@@ -124,14 +147,6 @@ struct Planned {
     income: Decimal,
 }
 
-/// The pool buys alone as long as it can take everything; otherwise the keeper buys with it, if it may.
-fn chosen_plan(state: &TypeState) -> Option<&Plan> {
-    let pool = state.pool_plan.as_ref();
-    let lacks_room = pool.is_none_or(lacks_room);
-    let own = state.own_plan.as_ref().filter(|_| lacks_room);
-    own.or(pool)
-}
-
 /// Whether something asked for is left out, or left unsafe, for want of room.
 fn lacks_room(plan: &Plan) -> bool {
     let skipped = &plan.plan.skipped;
@@ -141,9 +156,13 @@ fn lacks_room(plan: &Plan) -> bool {
 }
 
 /// The positions of a plan that bring more than their own share of gas costs, the riskiest first.
-pub fn paying(state: &TypeState, plan: &PlanResponse, terms: GasTerms) -> Vec<PositionId> {
+pub fn candidates(state: &TypeState, plan: &PlanResponse, terms: GasTerms) -> Vec<Candidate> {
     let planned = worthwhile(state, plan, terms).into_iter();
-    planned.map(|planned| planned.seizure.position).collect()
+    let candidate = |Planned { seizure, income }| Candidate {
+        position: seizure.position,
+        income,
+    };
+    planned.map(candidate).collect()
 }
 
 /// Those planned seizures of unsafe positions that bring more than their own share of gas costs, the
@@ -165,14 +184,6 @@ fn income(state: &TypeState, seizure: &PlannedSeizure, price: Decimal) -> Decima
     let worth = state.worth_down(received.unwrap_or(Uint128::MAX), price);
     let pays = Decimal::from_atomics(seizure.caller.pays, 6).unwrap_or(Decimal::MAX);
     worth.checked_sub(pays).unwrap_or(Decimal::zero())
-}
-
-fn estimate(positions: usize, buys: bool) -> u64 {
-    let positions = u64::try_from(positions).unwrap_or(u64::MAX);
-    let own = if buys { gas::OWN_STABLECOIN } else { 0 };
-    gas::LIQUIDATION
-        .saturating_add(own)
-        .saturating_add(positions.saturating_mul(gas::POSITION))
 }
 
 impl Liquidate {

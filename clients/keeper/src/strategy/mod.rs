@@ -5,6 +5,7 @@
 
 pub mod accrue;
 mod action;
+pub mod choice;
 pub mod collect;
 pub mod gas;
 pub mod liquidate;

@@ -59,7 +59,8 @@ pub struct TypeState {
     pub set_aside: Uint128,
     /// What the type's auctions are still to raise.
     pub auctioned: Uint128,
-    /// What a liquidation of the unsafe ones that pay would do with the pool as buyer; none without such.
+    /// What a liquidation of those unsafe ones would do of which a message pays, with the pool as buyer; none
+    /// without such.
     pub pool_plan: Option<Plan>,
     /// The same if the keeper adds its own stablecoin; none if it may not, or has none.
     pub own_plan: Option<Plan>,

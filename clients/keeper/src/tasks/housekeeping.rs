@@ -3,7 +3,7 @@
 use super::{Desk, Pace, Ran, Task, TaskError};
 use crate::{
     node::{Account, Node},
-    strategy::{self, Table},
+    strategy::{self, decide, Table},
 };
 
 /// The task.
@@ -41,7 +41,10 @@ impl<N: Node, A: Account> Task for Housekeeping<N, A> {
                 Err(error) => failures.push(self.desk.left_out(id, error)?),
             }
         }
-        let mut ran = self.desk.carry_out(&self.table, &snapshot, Pace::All).await;
+        let mut ran = self
+            .desk
+            .carry_out(decide(&self.table, &snapshot), &snapshot, Pace::All)
+            .await;
         ran.failures.extend(failures);
         ran.judged()
     }

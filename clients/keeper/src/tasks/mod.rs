@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub use backoff::Backoff;
-pub use desk::{Desk, Pace, Shared};
+pub use desk::{Desk, Floor, Pace, Shared};
 pub use housekeeping::Housekeeping;
 pub use liquidation::Liquidation;
 pub use price::Prices;
@@ -101,12 +101,12 @@ pub enum TaskError {
         /// How old it may be.
         most: u64,
     },
-    /// The node shows an older block than before.
+    /// The nodes show an older block than one that something was decided on.
     #[error("the node is at block {height}, block {seen} has been seen")]
     Behind {
         /// What it shows.
         height: u64,
-        /// The highest block seen.
+        /// The block that something was decided on, or that holds a transaction of the keeper's own.
         seen: u64,
     },
     /// No source has a price.

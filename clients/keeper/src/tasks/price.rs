@@ -7,7 +7,7 @@ use crate::{
     node::{Account, Block, Node},
     observe::metrics::FeedLabel,
     source::{Source, Times},
-    strategy::{self, Quote, Snapshot, Table},
+    strategy::{self, decide, Quote, Snapshot, Table},
 };
 
 /// The task.
@@ -92,7 +92,10 @@ impl<N: Node, A: Account> Task for Prices<N, A> {
             }
             snapshot.feeds.push(state);
         }
-        let ran = self.desk.carry_out(&self.table, &snapshot, Pace::All).await;
+        let ran = self
+            .desk
+            .carry_out(decide(&self.table, &snapshot), &snapshot, Pace::All)
+            .await;
         judged(ran, unread, &snapshot)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ballast_keeper::node::{Account, Call, Included, SendError, Sent, Terms};
+use ballast_keeper::node::{Account, Call, Ended, SendError, Sent, Terms};
 
 use super::world::{gas, Tx, World};
 
@@ -93,7 +93,7 @@ impl Account for DevAccount {
         Ok(DevSent { number, until })
     }
 
-    async fn follow(&self, sent: &DevSent) -> Result<Included, SendError> {
+    async fn follow(&self, sent: &DevSent) -> Result<Ended, SendError> {
         let mut events = self.world.get().events.subscribe();
         let mut silence = Duration::ZERO;
         loop {

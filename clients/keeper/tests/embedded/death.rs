@@ -94,3 +94,20 @@ async fn h51_killed_every_few_seconds_it_still_does_everything_once() {
     assert!(world.get().done("liquidate").len() > 5);
     ensure_sound(&world);
 }
+
+#[tokio::test(start_paused = true)]
+async fn h51_the_wait_after_a_start_does_not_count_from_an_old_block() {
+    let world = world(system(10, 50_000));
+    fall(&world, 126);
+    // The earlier run sent at block 100, which the node of this one has not come to.
+    world.set().faults.lower = vec![4];
+    let one = kept(&world, "keeper", only_liquidating());
+    let time = async {
+        world.until(|inner| inner.height > 100).await;
+        world.set().faults.lower.clear();
+        world.until(|inner| inner.submitted > 0).await;
+        let height = world.get().height;
+        assert!(height > 105, "sent at {height}");
+    };
+    tokio::join!(run(&world, vec![one.keeper], 120), time);
+}

@@ -141,6 +141,21 @@ async fn the_fee_of_a_transaction_that_failed_on_the_chain_is_counted() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn h50_a_transaction_that_failed_in_a_block_paid_enough_for_it() {
+    let world = world(system(3, 50_000));
+    fall(&world, 126);
+    let faults = super::node::Faults {
+        forgets: 1,
+        drains: true,
+        ..Default::default()
+    };
+    world.set().faults = faults;
+    let one = kept(&world, "keeper", only_liquidating());
+    let (seen, ()) = tokio::join!(prices_seen(&world, 120), run(&world, vec![one.keeper], 120));
+    assert_eq!(seen, ["0.0375", "0.025"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn h50_a_price_that_rose_comes_down_again_without_a_transaction() {
     let world = world(system(10, 50_000));
     fall(&world, 126);
@@ -158,29 +173,4 @@ async fn h50_a_price_that_rose_comes_down_again_without_a_transaction() {
     };
     tokio::join!(calm, run(&world, vec![one.keeper], 400));
     assert_eq!(world.get().done("liquidate").len(), 1);
-}
-
-#[tokio::test(start_paused = true)]
-async fn h51_dust_hides_nothing_behind_it() {
-    let mut chain = system(0, 50_000);
-    chain
-        .vault()
-        .open("alice", ETH, 100 * ETHER, 9_000 * USD)
-        .unwrap();
-    // A full page of dust, riskier than the position that pays, before it in the order of risk.
-    for _ in 0..105 {
-        chain
-            .vault()
-            .open("carol", ETH, ETHER * 6 / 5, 110 * USD)
-            .unwrap();
-    }
-    let world = world(chain);
-    fall(&world, 125);
-    let mut config = only_liquidating();
-    config.gas_coin.usd = Decimal::percent(200_000);
-    let one = kept(&world, "keeper", config);
-    assert_eq!(unsafe_positions(&world).len(), 106);
-    run(&world, vec![one.keeper], 60).await;
-    let done = world.get().done("liquidate").len();
-    assert_eq!((done, unsafe_positions(&world).len()), (1, 105));
 }

@@ -13,7 +13,9 @@
 mod account;
 mod crash;
 mod death;
+mod dust;
 mod fees;
+mod node;
 mod node_faults;
 mod once;
 mod prices;

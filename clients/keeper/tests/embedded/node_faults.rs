@@ -1,6 +1,9 @@
 //! A node that is away, behind, or restarted with an old state.
 
-use super::{system::*, world::Inner};
+use ballast_keeper::observe::Metrics;
+use std::sync::Arc;
+
+use super::{node::Faults, system::*, world::Inner};
 
 /// Orders a fault at a time and puts it right later.
 async fn fault(
@@ -90,7 +93,7 @@ async fn h52_a_node_with_an_old_height_is_not_believed() {
     let one = kept(&world, "keeper", config());
     let metrics = one.metrics.clone();
     let time = fault(&world, (60, 240), |inner, is_old| {
-        inner.faults.lower = if is_old { 50 } else { 0 };
+        inner.faults.lower = if is_old { vec![50] } else { vec![] };
         if is_old {
             inner.chain.report_price(FEED, price(126)).unwrap();
         } else {
@@ -127,4 +130,80 @@ async fn a_node_that_goes_away_after_taking_a_transaction_does_not_make_it_twice
         .all(|done| done.refusal.is_none()));
     assert!(actions(&metrics, "liquidate", "failed") > 0);
     assert!(unsafe_positions(&world).is_empty());
+}
+
+/// All is liquidated while this is wrong all the time.
+async fn all_is_done_with(faults: Faults) -> Arc<Metrics> {
+    let world = world(system(10, 50_000));
+    fall(&world, 126);
+    world.set().faults = faults;
+    let one = kept(&world, "keeper", config());
+    let metrics = one.metrics.clone();
+    let sight = async {
+        let start = world.get().clock;
+        world.until(|inner| inner.clock >= start + 170).await;
+        assert!(unsafe_positions(&world).is_empty());
+        let status = metrics.health.status(world.get().clock);
+        assert!(status.healthy, "{status:?}");
+    };
+    tokio::join!(run(&world, vec![one.keeper], 180), sight);
+    ensure_sound(&world);
+    metrics
+}
+
+#[tokio::test(start_paused = true)]
+async fn h52_a_node_that_is_a_block_behind_the_websocket_leaves_it_to_another() {
+    let metrics = all_is_done_with(Faults {
+        lower: vec![1, 0],
+        told_higher: 1,
+        ..Faults::default()
+    })
+    .await;
+    assert_eq!(runs(&metrics, "liquidation", "failed"), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn h52_a_node_that_is_a_block_behind_the_websocket_does_if_there_is_no_other() {
+    all_is_done_with(Faults {
+        lower: vec![1],
+        told_higher: 1,
+        ..Faults::default()
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn h52_a_websocket_that_lies_stops_nothing() {
+    let metrics = all_is_done_with(Faults {
+        told_higher: 1_000_000,
+        ..Faults::default()
+    })
+    .await;
+    assert_eq!(runs(&metrics, "liquidation", "failed"), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn h51_nothing_is_decided_on_a_state_before_an_own_transaction() {
+    for drains in [false, true] {
+        let mut config = config();
+        config.housekeeping.enabled = false;
+        config.liquidation.batch = 3;
+        let world = world(system(10, 50_000));
+        fall(&world, 126);
+        world.set().faults = Faults {
+            lower: vec![1],
+            drains,
+            ..Faults::default()
+        };
+        let one = kept(&world, "keeper", config);
+        run(&world, vec![one.keeper], 180).await;
+        let inner = world.get();
+        let ended = inner.results.values().flatten();
+        let own: Vec<_> = ended.map(|ended| ended.height).collect();
+        assert!(own.len() > 2, "{own:?}");
+        for (at, height) in inner.asked.borrow().iter() {
+            let older = own.iter().find(|own| *own <= height && at < own);
+            assert_eq!(older, None, "asked as of {at} at {height}");
+        }
+    }
 }

@@ -42,3 +42,19 @@ async fn a_dry_run_says_what_it_would_do_and_sends_nothing() {
     assert_eq!(world.get().chain.state_hash(), before);
     assert!(!unsafe_positions(&world).is_empty());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_run_that_did_something_has_not_failed_where_the_node_has_not_come_to_it() {
+    let world = world(system(10, 50_000));
+    fall(&world, 126);
+    world.set().faults.lower = vec![1];
+    let mut config = config();
+    config.liquidation.batch = 3;
+    config.housekeeping.enabled = false;
+    let one = kept(&world, "keeper", config);
+    tokio::select! {
+        result = one.keeper.once() => result.unwrap(),
+        () = world.pass(600, BLOCK) => panic!("it did not end"),
+    }
+    assert_eq!(world.get().done("liquidate").len(), 1);
+}

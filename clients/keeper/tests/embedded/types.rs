@@ -2,10 +2,7 @@
 
 use ballast_devchain::Devchain;
 
-use super::{
-    system::*,
-    world::{Faults, World},
-};
+use super::{node::Faults, system::*, world::World};
 
 const BTC: u16 = 2;
 const BITCOIN: u128 = 100_000_000;

@@ -11,15 +11,16 @@ use std::{
 use ballast_devchain::{
     Call as DevCall, Devchain, Operation, LIQUIDATION, ORACLE, STABLECOIN, VAULT,
 };
-use ballast_keeper::node::{Block, Blocks, Call, Contracts, Included, Node, NodeError, SendError};
+use ballast_keeper::node::{Call, Contracts, Ended, Included, SendError};
 use cosmwasm_std::Decimal;
-use serde::{de::DeserializeOwned, Serialize};
 use tokio::{sync::watch, time::sleep};
 
-/// What everyone holds of the gas coin.
-const GAS_COINS: u128 = 1_000_000_000_000;
+use super::node::Faults;
 
-/// The chain with its node. Clones are the same chain.
+/// The chain's height at first.
+pub const FIRST: u64 = 100;
+
+/// The chain with its nodes. Clones are the same chain.
 #[derive(Clone)]
 pub struct World(Rc<RefCell<Inner>>);
 
@@ -34,35 +35,15 @@ pub struct Inner {
     pub mempool: Vec<Tx>,
     /// Every transaction that was on the chain, in order.
     pub history: Vec<Done>,
-    contracts: Contracts,
+    pub contracts: Contracts,
     pub height: u64,
+    /// The times of the blocks from the first on.
+    pub times: Vec<u64>,
+    /// The heights that questions were asked as of, each with the chain's height then.
+    pub asked: RefCell<Vec<(u64, u64)>>,
     pub submitted: u64,
-    pub results: BTreeMap<u64, Result<Included, SendError>>,
+    pub results: BTreeMap<u64, Result<Ended, SendError>>,
     pub events: watch::Sender<u64>,
-}
-
-/// What goes wrong with the node.
-#[allow(clippy::struct_excessive_bools)] // each is a fault of its own
-#[derive(Default)]
-pub struct Faults {
-    /// It does not answer.
-    pub is_away: bool,
-    /// It makes no blocks.
-    pub is_still: bool,
-    /// It shows a block that is so much lower.
-    pub lower: u64,
-    /// It takes no transaction under this gas price.
-    pub minimum_gas_price: Decimal,
-    /// It forgets so many of the next transactions.
-    pub forgets: u32,
-    /// Questions panic.
-    pub panics: bool,
-    /// A collateral type whose liquidations are refused, as those of a frozen token.
-    pub frozen: Option<u16>,
-    /// Transactions run out of gas in their block.
-    pub drains: bool,
-    /// A collateral type whose positions cannot be read.
-    pub unreadable: Option<u16>,
 }
 
 /// A transaction on its way.
@@ -99,12 +80,14 @@ impl World {
         };
         Self(Rc::new(RefCell::new(Inner {
             clock: chain.now(),
+            times: vec![chain.now()],
+            asked: RefCell::default(),
             chain,
             faults: Faults::default(),
             mempool: vec![],
             history: vec![],
             contracts,
-            height: 100,
+            height: FIRST,
             submitted: 0,
             results: BTreeMap::new(),
             events: watch::channel(0).0,
@@ -138,6 +121,8 @@ impl World {
         let behind = inner.clock - inner.chain.now();
         inner.chain.advance(behind);
         inner.height += 1;
+        let time = inner.chain.now();
+        inner.times.push(time);
         let waiting = std::mem::take(&mut inner.mempool);
         for tx in waiting {
             inner.include(&tx);
@@ -151,17 +136,6 @@ impl World {
         while !holds(&self.get()) {
             sleep(Duration::from_millis(100)).await;
         }
-    }
-
-    pub fn ensure_here(&self) -> Result<(), NodeError> {
-        assert!(
-            !self.get().faults.panics,
-            "the node's answer broke something"
-        );
-        if self.get().faults.is_away {
-            return Err(NodeError::Unreachable("the node is away".to_owned()));
-        }
-        Ok(())
     }
 }
 
@@ -184,7 +158,7 @@ impl Inner {
         if self.faults.drains {
             let (wanted, used) = (100_000, 100_001);
             let failed = SendError::OutOfGas { wanted, used };
-            self.results.insert(tx.number, Err(failed));
+            self.end(tx, Err(failed));
             return;
         }
         let operation = self.operation(&tx.sender, &tx.calls, self.chain.now());
@@ -203,7 +177,12 @@ impl Inner {
             msg: tx.calls[0].msg.clone(),
             refusal,
         });
-        self.results.insert(tx.number, result);
+        self.end(tx, result);
+    }
+
+    fn end(&mut self, tx: &Tx, result: Result<Included, SendError>) {
+        let height = self.height;
+        self.results.insert(tx.number, Ok(Ended { height, result }));
     }
 
     pub fn operation(&self, sender: &str, calls: &[Call], time: u64) -> Operation {
@@ -219,92 +198,10 @@ impl Inner {
             calls: calls.collect(),
         }
     }
-
-    fn block(&self) -> Block {
-        Block {
-            height: self.height - self.faults.lower,
-            time: self.chain.now(),
-        }
-    }
 }
 
 /// About what such a transaction uses on a chain.
 pub fn gas(done: &ballast_devchain::Done) -> u64 {
     let events = u64::try_from(done.events().count()).unwrap();
     80_000 + 8_000 * events
-}
-
-impl Node for World {
-    type Blocks = DevBlocks;
-
-    fn contracts(&self) -> &Contracts {
-        // The addresses never change; a copy that lives as long as the program is fine in a test.
-        Box::leak(Box::new(self.get().contracts.clone()))
-    }
-
-    fn gas_price(&self) -> Decimal {
-        Decimal::permille(25)
-    }
-
-    async fn head(&self) -> Result<Block, NodeError> {
-        self.ensure_here()?;
-        Ok(self.get().block())
-    }
-
-    async fn query<T: DeserializeOwned>(
-        &self,
-        _at: Block,
-        contract: &str,
-        question: &impl Serialize,
-    ) -> Result<T, NodeError> {
-        self.ensure_here()?;
-        let inner = self.get();
-        let unreadable = inner.faults.unreadable;
-        let text = serde_json::to_value(question).unwrap();
-        if unreadable.is_some_and(|id| text["riskiest"]["collateral_type"] == id) {
-            return Err(NodeError::Refused("out of gas".to_owned()));
-        }
-        let answer = inner
-            .chain
-            .app()
-            .wrap()
-            .query_wasm_smart(contract, question);
-        answer.map_err(|error| NodeError::Refused(error.to_string()))
-    }
-
-    async fn gas_coins(&self, _address: &str) -> Result<u128, NodeError> {
-        self.ensure_here()?;
-        Ok(GAS_COINS)
-    }
-
-    fn blocks(&self) -> DevBlocks {
-        DevBlocks {
-            world: self.clone(),
-            events: self.get().events.subscribe(),
-            is_broken: false,
-        }
-    }
-}
-
-pub struct DevBlocks {
-    world: World,
-    events: watch::Receiver<u64>,
-    is_broken: bool,
-}
-
-impl Blocks for DevBlocks {
-    async fn next(&mut self) -> Result<Block, NodeError> {
-        loop {
-            self.events.changed().await.unwrap();
-            let is_away = self.world.get().faults.is_away;
-            let is_news = is_away && !self.is_broken;
-            self.is_broken = is_away;
-            if is_news {
-                return Err(NodeError::Unreachable("the node went away".to_owned()));
-            }
-            if !is_away {
-                return Ok(self.world.get().block());
-            }
-        }
-    }
 }

@@ -70,6 +70,7 @@ pub enum QueryMsg {
         /// The type.
         collateral_type: CollateralTypeId,
         /// Go on after this position, where it stands now. Refused: one of another type or without debt.
+        #[serde(skip_serializing_if = "Option::is_none")]
         start_after: Option<PositionId>,
         /// How many.
         limit: Option<u32>,
@@ -268,4 +269,31 @@ pub struct OperatorResponse {
     pub operator: String,
     /// What it may do.
     pub scope: OperatorScope,
+}
+
+#[cfg(test)]
+mod tests {
+    use cosmwasm_std::to_json_string;
+
+    use super::*;
+
+    /// A vault from before the field refuses it.
+    #[test]
+    fn the_first_page_of_the_riskiest_names_no_position() {
+        let question = |start_after| QueryMsg::Riskiest {
+            collateral_type: 1,
+            start_after,
+            limit: Some(5),
+        };
+        let first = to_json_string(&question(None)).unwrap();
+        assert_eq!(first, r#"{"riskiest":{"collateral_type":1,"limit":5}}"#);
+        let next = question(Some(PositionId::new(1, 7)));
+        let text = to_json_string(&next).unwrap();
+        assert!(text.contains("start_after"), "{text}");
+        assert_eq!(cosmwasm_std::from_json::<QueryMsg>(&text).unwrap(), next);
+        assert_eq!(
+            cosmwasm_std::from_json::<QueryMsg>(&first).unwrap(),
+            question(None)
+        );
+    }
 }

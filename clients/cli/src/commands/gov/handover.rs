@@ -8,7 +8,7 @@ use super::{outcome, status};
 use crate::{
     chain::{Chain, Remote},
     commands::receipts,
-    error::{CliError, CliResult},
+    error::{CliError, CliResult, RemoteError},
     output::Output,
 };
 
@@ -32,7 +32,11 @@ pub fn run(remote: &mut Remote, actor: Option<String>, is_passed: bool) -> CliRe
                      are pinned";
         return Output::new(human, &json!({ "proposal": null }));
     };
-    ensure_new(remote, &proposal)?;
+    let waiting = not_voted_on(remote, &proposal)?;
+    let note = told(&waiting);
+    if is_passed && !note.is_empty() {
+        eprintln!("{note}");
+    }
     let (title, count) = (proposal.title.clone(), proposal.messages.len());
     let included = remote.send(&proposer, &[Msg::SubmitProposal(proposal)])?;
     let id = included.proposal();
@@ -57,36 +61,62 @@ pub fn run(remote: &mut Remote, actor: Option<String>, is_passed: bool) -> CliRe
         return status::shown(remote, &standing);
     }
     let number = id.map_or_else(String::new, |id| format!(" {id}"));
-    let human = format!(
+    let mut human = format!(
         "submitted proposal{number}: {title}, {count} messages\n\nnext: `ballast gov vote{number} yes`, \
          then `ballast gov status{number} --watch`"
     );
-    let mut json = json!({ "proposal": id, "title": title });
+    if !note.is_empty() {
+        human = format!("{human}\n\n{note}");
+    }
+    let mut json = json!({ "proposal": id, "title": title, "same_without_deposit": waiting });
     receipts::add(remote.sent(), &mut json);
     Output::new(receipts::told(remote.sent(), &human), &json)
 }
 
-/// Refuses a proposal that stands already: the second to pass could only fail.
-fn ensure_new(remote: &Remote, proposal: &Proposal) -> CliResult<()> {
+/// The proposals of the same messages that wait for their deposit. One that is voted on is an error: the second
+/// to pass could only fail.
+fn not_voted_on(remote: &Remote, proposal: &Proposal) -> CliResult<Vec<u64>> {
     let gov = gov_address(&remote.manifest().bech32_prefix)?;
     let messages = proposal.messages.iter().map(|msg| msg.to_any(&gov));
     let messages: Vec<_> = messages.collect::<Result<_, _>>()?;
     let known = remote.wait(remote.client().proposals())?;
-    let open = known
+    let known = known
         .iter()
-        .filter(|it| !outcome::is_decided(it.status))
-        .map(|it| (it.id, it.messages.as_slice()));
-    match same(open, &messages) {
-        Some(id) => Err(CliError::Arguments(format!(
-            "proposal {id} does the same and is not decided: `ballast gov status {id}` shows it"
-        ))),
-        None => Ok(()),
-    }
+        .map(|it| (it.id, it.status, it.messages.as_slice()));
+    Ok(waiting(known, &messages)?)
 }
 
-/// The first of these proposals that has these messages.
-fn same<'a>(mut open: impl Iterator<Item = (u64, &'a [Any])>, messages: &[Any]) -> Option<u64> {
-    open.find(|(_, its)| *its == messages).map(|(id, _)| id)
+/// Those of these proposals that have these messages and wait for their deposit. Anybody can submit any messages
+/// for the least deposit, so such a one stands in nobody's way; one that is voted on does.
+fn waiting<'a>(
+    known: impl Iterator<Item = (u64, ProposalStatus, &'a [Any])>,
+    messages: &[Any],
+) -> Result<Vec<u64>, RemoteError> {
+    let mut waiting = vec![];
+    for (id, status, _) in known.filter(|(_, _, its)| *its == messages) {
+        match status {
+            ProposalStatus::Voting => return Err(RemoteError::VotedOn { id }),
+            ProposalStatus::Deposit => waiting.push(id),
+            _ => {}
+        }
+    }
+    Ok(waiting)
+}
+
+/// What is said of proposals of the same messages; nothing of none.
+fn told(waiting: &[u64]) -> String {
+    let (which, does) = match waiting {
+        [] => return String::new(),
+        [one] => (format!("proposal {one}"), "does the same and waits for its"),
+        [one, rest @ ..] => (
+            format!("proposal {one} and {} more", rest.len()),
+            "do the same and wait for their",
+        ),
+    };
+    format!(
+        "{which} {does} deposit, which `ballast gov deposit ID COINS` adds to; once governance has taken over, \
+         the same could only fail"
+    )
 }
 
 /// The validators whose keys are at hand.
@@ -105,16 +135,35 @@ fn validators(remote: &Remote) -> CliResult<Vec<String>> {
 mod tests {
     use super::*;
 
+    fn pin(code: u64) -> Any {
+        let code_ids = vec![code];
+        Msg::PinCodes { code_ids }.to_any("wasm1gov").unwrap()
+    }
+
     #[test]
-    fn a_proposal_of_the_same_messages_is_found() {
-        let pin = |code| {
-            let code_ids = vec![code];
-            Msg::PinCodes { code_ids }.to_any("wasm1gov").unwrap()
-        };
+    fn only_a_proposal_that_is_voted_on_stands_in_the_way() {
+        use ProposalStatus::{Deposit, Failed, Passed, Rejected, Voting};
         let (one, both) = (vec![pin(1)], vec![pin(1), pin(2)]);
-        let open = || [(3, one.as_slice()), (4, both.as_slice())].into_iter();
-        assert_eq!(same(open(), &both), Some(4));
-        assert_eq!(same(open(), &[pin(2), pin(1)]), None);
-        assert_eq!(same(open(), &[pin(2)]), None);
+        let known = |status| {
+            let known = [(3, Voting, &one), (4, status, &both), (5, Deposit, &both)];
+            known.map(|(id, status, its)| (id, status, its.as_slice()))
+        };
+        let found = |status, messages: &[Any]| waiting(known(status).into_iter(), messages);
+        assert_eq!(found(Deposit, &both), Ok(vec![4, 5]));
+        assert_eq!(found(Voting, &both), Err(RemoteError::VotedOn { id: 4 }));
+        for decided in [Passed, Rejected, Failed] {
+            assert_eq!(found(decided, &both), Ok(vec![5]));
+        }
+        assert_eq!(found(Voting, &[pin(2), pin(1)]), Ok(vec![]));
+    }
+
+    #[test]
+    fn what_waits_for_its_deposit_is_told() {
+        assert_eq!(told(&[]), "");
+        let one = told(&[4]);
+        assert!(one.starts_with("proposal 4 does the same"), "{one}");
+        assert!(one.contains("`ballast gov deposit ID COINS`"), "{one}");
+        let more = told(&[4, 7, 9]);
+        assert!(more.starts_with("proposal 4 and 2 more do the"), "{more}");
     }
 }

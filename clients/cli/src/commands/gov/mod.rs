@@ -7,7 +7,7 @@ mod outcome;
 mod status;
 mod submit;
 
-use ballast_client::{Msg, ProposalStatus, VoteOption};
+use ballast_client::{Msg, ProposalInfo, ProposalStatus, VoteOption};
 use serde_json::json;
 
 use super::receipts;
@@ -17,9 +17,12 @@ use crate::{
     error::{CliError, CliResult},
     output::Output,
     table::{table, Align},
-    text::in_a_line,
+    text::{bounded, in_a_line},
     time::moment,
 };
+
+/// Most signs of a title in the list: a longer one pushed the others' states out of sight.
+const LONGEST_TITLE: usize = 100;
 
 /// Does what the command says.
 pub fn run(remote: &mut Remote, actor: Option<String>, command: &GovCommand) -> CliResult<Output> {
@@ -97,24 +100,10 @@ fn cast(remote: &mut Remote, actor: Option<String>, id: u64, vote: Vote) -> CliR
 fn list(remote: &Remote) -> CliResult<Output> {
     let mut proposals = remote.wait(remote.client().proposals())?;
     proposals.reverse();
-    let columns = [
-        ("id", Align::Right),
-        ("title", Align::Left),
-        ("state", Align::Left),
-        ("voting ends", Align::Left),
-    ];
-    let rows = proposals.iter().map(|proposal| {
-        vec![
-            proposal.id.to_string(),
-            proposal.title.clone(),
-            outcome::told(proposal.status).to_owned(),
-            proposal.voting_until.map_or_else(|| "-".to_owned(), moment),
-        ]
-    });
     let human = if proposals.is_empty() {
         "there are no proposals".to_owned()
     } else {
-        table(&columns, rows)
+        listed(&proposals)
     };
     let values: Vec<_> = proposals
         .iter()
@@ -128,4 +117,40 @@ fn list(remote: &Remote) -> CliResult<Output> {
         })
         .collect();
     Output::new(human, &values)
+}
+
+/// Proposals in a table.
+fn listed(proposals: &[ProposalInfo]) -> String {
+    let columns = [
+        ("id", Align::Right),
+        ("title", Align::Left),
+        ("state", Align::Left),
+        ("voting ends", Align::Left),
+    ];
+    let rows = proposals.iter().map(|proposal| {
+        vec![
+            proposal.id.to_string(),
+            bounded(&proposal.title, LONGEST_TITLE),
+            outcome::told(proposal.status).to_owned(),
+            proposal.voting_until.map_or_else(|| "-".to_owned(), moment),
+        ]
+    });
+    table(&columns, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_pushes_no_state_out_of_sight() {
+        let proposal = |title: String| ProposalInfo {
+            title,
+            ..outcome::sample(ProposalStatus::Voting)
+        };
+        let titles = [format!("a{}b", " ".repeat(9_000)), "c".to_owned()];
+        let table = listed(&titles.map(proposal));
+        assert!(table.lines().all(|line| line.len() < 160), "{table}");
+        assert!(table.contains("... (9,002 signs)"), "{table}");
+    }
 }

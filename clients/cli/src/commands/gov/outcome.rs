@@ -115,22 +115,46 @@ fn share(part: u128, whole: u128) -> Decimal {
     Decimal::checked_from_ratio(part, whole).unwrap_or_default()
 }
 
+/// A proposal without a word, for tests.
+#[cfg(test)]
+pub fn sample(status: ProposalStatus) -> ProposalInfo {
+    ProposalInfo {
+        id: 1,
+        title: String::new(),
+        summary: String::new(),
+        metadata: String::new(),
+        proposer: String::new(),
+        messages: vec![],
+        status,
+        failed_reason: String::new(),
+        final_tally: Tally::default(),
+        submitted_at: None,
+        deposit_until: None,
+        deposit: vec![],
+        voting_from: None,
+        voting_until: None,
+        is_expedited: false,
+    }
+}
+
+/// Rules of governance as most chains have them, for tests.
+#[cfg(test)]
+pub fn rules() -> GovParams {
+    GovParams {
+        min_deposit: vec![],
+        expedited_min_deposit: vec![],
+        max_deposit_period: 0,
+        voting_period: 0,
+        expedited_voting_period: 0,
+        quorum: Decimal::permille(334),
+        threshold: Decimal::percent(50),
+        veto_threshold: Decimal::permille(334),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn params() -> GovParams {
-        GovParams {
-            min_deposit: vec![],
-            expedited_min_deposit: vec![],
-            max_deposit_period: 0,
-            voting_period: 0,
-            expedited_voting_period: 0,
-            quorum: Decimal::permille(334),
-            threshold: Decimal::percent(50),
-            veto_threshold: Decimal::permille(334),
-        }
-    }
 
     fn tally(yes: u128, no: u128, veto: u128, abstain: u128) -> Tally {
         Tally {
@@ -153,7 +177,7 @@ mod tests {
             (tally(0, 0, 0, 7), "0% of the votes were for it"),
             (tally(51, 49, 0, 0), "33.4% of all staked coins must vote"),
         ] {
-            let told = rejected(&votes, &params());
+            let told = rejected(&votes, &rules());
             assert!(told.contains(expected), "{votes:?}: {told}");
         }
     }
@@ -161,21 +185,8 @@ mod tests {
     #[test]
     fn an_expedited_proposal_is_marked() {
         let proposal = |is_expedited| ProposalInfo {
-            id: 1,
-            title: String::new(),
-            summary: String::new(),
-            metadata: String::new(),
-            proposer: String::new(),
-            messages: vec![],
-            status: ProposalStatus::Voting,
-            failed_reason: String::new(),
-            final_tally: Tally::default(),
-            submitted_at: None,
-            deposit_until: None,
-            deposit: vec![],
-            voting_from: None,
-            voting_until: None,
             is_expedited,
+            ..sample(ProposalStatus::Voting)
         };
         assert_eq!(state(&proposal(false)), "voting");
         assert_eq!(state(&proposal(true)), "voting, expedited");

@@ -96,26 +96,15 @@ fn progress(standing: &Standing) -> String {
 
 fn view(remote: &mut Remote, standing: &Standing) -> CliResult<(String, Value)> {
     let proposal = &standing.proposal;
-    let mut rows = vec![
-        ("proposal", format!("{}, {}", proposal.id, proposal.title)),
-        ("state", outcome::state(proposal)),
-        ("by", remote.name_of(&proposal.proposer)),
-        ("votes", outcome::tally_told(&standing.tally)),
-    ];
-    if let Some(until) = proposal.voting_until {
-        let left = until.saturating_sub(remote.now());
-        let moment = moment(until);
-        rows.push(match proposal.status {
-            ProposalStatus::Voting => ("voting ends", format!("{moment}, in {}", span(left))),
-            _ => ("voting ended", moment),
-        });
-    }
+    let by = remote.name_of(&gov::small(&proposal.proposer));
+    let rows = heading(standing, by, remote.now());
     let sentence = remote.in_text(&outcome::sentence(proposal, &standing.params));
     let mut parts = vec![pairs(rows), in_a_line(&sentence)];
     let mut json = json!({
         "proposal": proposal.id,
         "title": proposal.title,
         "summary": proposal.summary,
+        "messages": proposal.messages.len(),
         "status": outcome::told(proposal.status),
         "is_expedited": proposal.is_expedited,
         "outcome": sentence,
@@ -125,12 +114,33 @@ fn view(remote: &mut Remote, standing: &Standing) -> CliResult<(String, Value)> 
     });
     if !outcome::is_decided(proposal.status) {
         let (human, changes) = changes(remote, proposal)?;
-        parts.push(human);
+        parts.extend((!human.is_empty()).then_some(human));
         if let Value::Object(fields) = &mut json {
             fields.insert("changes".to_owned(), changes);
         }
     }
     Ok((parts.join("\n\n"), json))
+}
+
+/// What stands above everything else; `by` is who submitted it.
+fn heading(standing: &Standing, by: String, now: u64) -> Vec<(&'static str, String)> {
+    let proposal = &standing.proposal;
+    let mut rows = vec![
+        ("proposal", format!("{}, {}", proposal.id, proposal.title)),
+        ("state", outcome::state(proposal)),
+        ("messages", proposal.messages.len().to_string()),
+        ("by", by),
+        ("votes", outcome::tally_told(&standing.tally)),
+    ];
+    if let Some(until) = proposal.voting_until {
+        let left = until.saturating_sub(now);
+        let moment = moment(until);
+        rows.push(match proposal.status {
+            ProposalStatus::Voting => ("voting ends", format!("{moment}, in {}", span(left))),
+            _ => ("voting ended", moment),
+        });
+    }
+    rows
 }
 
 /// What a proposal that is not decided would change, as of now.
@@ -140,4 +150,27 @@ fn changes(remote: &mut Remote, proposal: &ProposalInfo) -> CliResult<(String, V
     let messages = messages.map(|any| messages::of_chain(any, session.chain));
     let planned = gov::read(messages.collect(), &session)?;
     Ok(draft::changes(&session, &planned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_messages_stands_above_their_rows() {
+        let any = ballast_client::Any {
+            type_url: String::new(),
+            value: vec![],
+        };
+        let standing = Standing {
+            proposal: ProposalInfo {
+                messages: vec![any; 3],
+                ..outcome::sample(ProposalStatus::Voting)
+            },
+            tally: Tally::default(),
+            params: outcome::rules(),
+        };
+        let rows = heading(&standing, "bob".to_owned(), 0);
+        assert!(rows.contains(&("messages", "3".to_owned())), "{rows:?}");
+    }
 }

@@ -1,11 +1,15 @@
 //! What the contracts would refuse of accounts, of new types and of offers.
 
 use ballast_client::{gov_address, is_address};
-use ballast_types::vault::NewCollateralType;
+use ballast_types::{vault::NewCollateralType, Asset};
 use ballast_vault::ContractError;
 
 use super::Planner;
-use crate::{chain::Contract, error::CliResult, gov::ramp};
+use crate::{
+    chain::Contract,
+    error::CliResult,
+    gov::{account::small, ramp},
+};
 
 /// What a message does with an offer of a contract.
 pub(super) enum Offer<'a> {
@@ -18,8 +22,15 @@ impl Planner<'_, '_> {
     /// Why a text is refused as an account; none if it is one of this chain's.
     pub(super) fn no_account(&self, text: &str) -> CliResult<Option<String>> {
         let prefix = self.prefix()?;
-        Ok((!is_address(text, &prefix))
-            .then(|| format!("'{text}' is no address: those of this chain begin with {prefix}1")))
+        if is_address(text, &prefix) {
+            return Ok(None);
+        }
+        let lower = small(text);
+        Ok(Some(if lower != text && is_address(&lower, &prefix) {
+            format!("'{text}' is an address in capitals: contracts take {lower} alone")
+        } else {
+            format!("'{text}' is no address: those of this chain begin with {prefix}1")
+        }))
     }
 
     /// The first of these that is refused as an account.
@@ -39,6 +50,11 @@ impl Planner<'_, '_> {
     pub(super) fn no_listing(&mut self, new: &NewCollateralType) -> CliResult<Option<String>> {
         let (asset, group, feed) = (new.asset.to_string(), new.group, new.feed.clone());
         let session = self.session;
+        if let Asset::Cw20 { contract } = &new.asset {
+            if let Some(reason) = self.no_account(contract)? {
+                return Ok(Some(reason));
+            }
+        }
         if new.asset == session.usd().asset {
             let stablecoin = asset;
             let error = ContractError::StablecoinAsCollateral { stablecoin };

@@ -6,7 +6,11 @@ use serde_json::json;
 
 use crate::{
     error::CliError,
-    gov::{effect::RampEffect, ramp::NewRatios, rows::Row},
+    gov::{
+        effect::RampEffect,
+        ramp::NewRatios,
+        rows::{Row, Values},
+    },
 };
 
 /// What governance is asked to send.
@@ -33,6 +37,17 @@ pub enum Message {
     },
 }
 
+/// How much a message sets at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sets {
+    /// All parameters of a type but its ratios.
+    AllParameters,
+    /// Liquidation and target ratio of a type.
+    BothRatios,
+    /// No more than it names.
+    WhatItNames,
+}
+
 /// A message against the chain as it is now.
 #[derive(Debug, Clone)]
 pub struct Planned {
@@ -40,6 +55,8 @@ pub struct Planned {
     pub message: Message,
     /// What it changes.
     pub rows: Vec<Row>,
+    /// What it sets that is so already.
+    pub same: Vec<Row>,
     /// Whom a ramp reaches.
     pub reached: Option<ReachedByRamp>,
     /// Why it would be refused if it were sent now.
@@ -51,6 +68,8 @@ pub struct Planned {
 /// The effect of a ramp, or why it cannot be said.
 #[derive(Debug, Clone)]
 pub struct ReachedByRamp {
+    /// The type's number.
+    pub collateral_type: CollateralTypeId,
     /// The type's asset.
     pub asset: String,
     /// How long the ramp takes.
@@ -64,16 +83,27 @@ pub struct ReachedByRamp {
 }
 
 impl Message {
-    /// All of it in a row.
-    pub(super) fn as_it_is(&self) -> Row {
-        let (of, text) = match self {
+    /// Who it is for, and all that it says.
+    pub fn as_it_is(&self) -> (&str, String) {
+        match self {
             Self::Vault(msg) => ("vault", json!(msg).to_string()),
             Self::Oracle(msg) => ("oracle", json!(msg).to_string()),
             Self::Pin(ids) => ("codes", json!({ "pin": ids }).to_string()),
             Self::Unpin(ids) => ("codes", json!({ "unpin": ids }).to_string()),
             Self::Other(of, text) | Self::Unread { of, text, .. } => (of.as_str(), text.clone()),
-        };
-        Row::new(of, "message", "-".to_owned(), text)
+        }
+    }
+
+    /// What it sets when it is carried out, where it sets more than what it changes.
+    pub fn sets(&self) -> Sets {
+        match self {
+            Self::Vault(msg) => match msg.as_ref() {
+                ExecuteMsg::SetRiskParams { .. } => Sets::AllParameters,
+                ExecuteMsg::RampRatios { .. } => Sets::BothRatios,
+                _ => Sets::WhatItNames,
+            },
+            _ => Sets::WhatItNames,
+        }
     }
 
     /// The type and the end of a ramp.
@@ -114,10 +144,22 @@ impl Planned {
         format!("{of}: {}", parts.join(", "))
     }
 
-    pub(super) fn new(message: Message, rows: Vec<Row>) -> Self {
+    /// Whether nothing changes if it is carried out now.
+    pub fn changes_nothing(&self) -> bool {
+        self.rows.is_empty() && !self.same.is_empty()
+    }
+
+    /// Whether its rows do not say all of it, so that it has to be shown as it is.
+    pub fn is_shown_whole(&self) -> bool {
+        self.rows.is_empty() || self.rows.iter().any(Row::is_cut)
+    }
+
+    pub(super) fn new(message: Message, values: Values) -> Self {
+        let Values { changed, same } = values;
         Self {
             message,
-            rows,
+            rows: changed,
+            same,
             reached: None,
             refused: None,
             unknown: None,
@@ -126,10 +168,9 @@ impl Planned {
 
     /// A message as it is, and why there is nothing more to be said of it.
     pub(super) fn unknown(message: Message, error: &CliError) -> Self {
-        let rows = vec![message.as_it_is()];
         Self {
             unknown: Some(error.to_string()),
-            ..Self::new(message, rows)
+            ..Self::new(message, Values::default())
         }
     }
 }

@@ -12,17 +12,16 @@ use ballast_types::{
     vault::{ExecuteMsg, RatioRamp, RiskParams},
     CollateralTypeId,
 };
-use cosmwasm_std::Decimal;
 
 use after::After;
-pub use message::{Message, Planned, ReachedByRamp};
+pub use message::{Message, Planned, ReachedByRamp, Sets};
 
 use super::{
     draft::Draft,
     effect::RampEffect,
     ramp::{self, NewRatios},
-    risk::differences,
-    rows::Row,
+    risk::values,
+    rows::{Row, Values},
 };
 use crate::{
     error::{CliError, CliResult},
@@ -51,7 +50,8 @@ pub fn plan(draft: &Draft, session: &Session) -> CliResult<Vec<Planned>> {
     planner.reach(plans)
 }
 
-/// The same for messages that are on the chain already; what would be refused is only told. A message
+/// The same for messages that are on the chain already; what would be refused, or would change nothing, is only
+/// told: when the message is carried out, it may be otherwise. A message
 /// about something that is not there yet, because an earlier one makes it, or about something that the
 /// chain refuses to speak of, is shown as it is: anybody may propose anything, and all of it can be read.
 pub fn read(messages: Vec<Message>, session: &Session) -> CliResult<Vec<Planned>> {
@@ -125,7 +125,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         risk: RiskParams,
     ) -> CliResult<Planned> {
         let info = self.after.type_by_id(id)?;
-        let rows = differences(&info.asset, self.session, &info.now.risk, &risk);
+        let values = values(info, self.session, &risk);
         let mut after = info.now.clone();
         after.risk = risk;
         let refused = match ramp::ensure_accepted(&after, self.session.chain.now()) {
@@ -135,7 +135,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         self.after.set_type(&after);
         Ok(Planned {
             refused,
-            ..Planned::new(message, rows)
+            ..Planned::new(message, values)
         })
     }
 
@@ -147,23 +147,21 @@ impl<'a, 'b> Planner<'a, 'b> {
     ) -> CliResult<Planned> {
         let info = self.after.type_by_id(id)?.clone();
         let over = Duration(to.seconds);
-        let row = |what: &str, old: &RatioRamp, new: Decimal| {
+        let (liquidation, target) = (&info.now.liquidation_ratio, &info.now.target_ratio);
+        let mut values = Values::default();
+        for (what, old, new) in [
+            ("liquidation ratio", liquidation, to.liquidation),
+            ("target ratio", target, to.target),
+        ] {
             let then = format!("{} over {over}", exact_percent(new));
             let is_changed = [old.now, old.to] != [new, new];
-            is_changed.then(|| Row::new(&info.asset.name, what, on_its_way(old), then))
-        };
-        let liquidation = row(
-            "liquidation ratio",
-            &info.now.liquidation_ratio,
-            to.liquidation,
-        );
-        let target = row("target ratio", &info.now.target_ratio, to.target);
-        let rows = liquidation.into_iter().chain(target).collect();
+            values.add(Row::of_type(&info, what, on_its_way(old), then), is_changed);
+        }
         let ramped = ramp::ramped(&info.now, to, self.session.chain.now());
         let refused = ramped.map(|after| self.after.set_type(&after)).err();
         Ok(Planned {
             refused: refused.map(|error| error.to_string()),
-            ..Planned::new(message, rows)
+            ..Planned::new(message, values)
         })
     }
 
@@ -197,6 +195,7 @@ impl<'a, 'b> Planner<'a, 'b> {
             None => RampEffect::default(),
         };
         Ok(ReachedByRamp {
+            collateral_type: id,
             asset: info.asset.name.clone(),
             seconds: to.seconds,
             price: price.as_ref().map(|price| price.spot),

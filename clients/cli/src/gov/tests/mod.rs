@@ -1,10 +1,13 @@
 //! Drafts, ramps and plans.
 
+mod capitals;
 mod draft;
 mod effect;
 mod order;
 mod plan;
 mod refused;
+mod same;
+mod whole;
 
 use ballast_devchain::{Deployment, Devchain};
 use ballast_types::vault::ExecuteMsg;

@@ -6,8 +6,7 @@ use cosmwasm_std::Decimal;
 use super::{ramp, told, Place, DAY};
 use crate::{
     chain::Chain,
-    gov::{difference, read, Change, CodeName, Message, Planned, RiskChange},
-    session::Session,
+    gov::{Change, CodeName, Message, Planned, RiskChange},
 };
 
 #[test]
@@ -133,17 +132,6 @@ fn other_changes_become_their_messages() {
     let feed = "ETH".to_owned();
     let expected = Message::Oracle(Box::new(oracle::ExecuteMsg::AddFeeder { feed, feeder }));
     assert_eq!(planned[2].message, expected);
-}
-
-#[test]
-fn a_message_that_is_only_shown_is_shown_whole() {
-    let mut place = Place::new();
-    let text = "x".repeat(5_000);
-    let message = Message::Other("somebody".to_owned(), text.clone());
-    let session = Session::new(&mut place.chain, None).unwrap();
-    let planned = read(vec![message], &session).unwrap();
-    assert_eq!(planned[0].rows[0].new, text);
-    assert!(difference(&planned[0].rows).contains(&text));
 }
 
 #[test]

@@ -107,7 +107,10 @@ pub(super) fn more_telling(known: Option<Error>, new: Error) -> Error {
             endpoint: format!("{endpoint}, {other}"),
             reason,
         },
-        (Some(known @ Error::Lagging { .. }), Error::Unreachable { .. }) => known,
+        (
+            Some(known @ (Error::Lagging { .. } | Error::Ahead { .. })),
+            Error::Unreachable { .. },
+        ) => known,
         (
             Some(Error::Lagging {
                 behind: known,

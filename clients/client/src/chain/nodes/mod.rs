@@ -3,6 +3,8 @@
 mod failure;
 mod node;
 mod offer;
+#[cfg(test)]
+mod tests;
 
 use std::{
     future::Future,
@@ -115,22 +117,32 @@ impl Nodes {
         ))
     }
 
-    /// The latest block of the first node that is not behind.
-    pub(super) async fn latest_block(&self) -> Result<Block> {
+    /// The latest block of the first node that is not behind and has come to `least`; if there is none, the
+    /// highest of those that are not behind.
+    pub(super) async fn latest_block(&self, least: u64) -> Result<Block> {
         let mut failure = None;
+        let mut highest: Option<(usize, Block)> = None;
         for (at, node) in self.in_turn() {
             match node.look(&self.chain_id, self.max_lag).await {
                 Ok(block) => {
-                    if self.current.swap(at, Ordering::Relaxed) != at {
-                        let endpoint = &node.endpoint;
-                        tracing::warn!(%endpoint, "another node is asked from here on");
+                    if highest.is_none_or(|(_, known)| known.height < block.height) {
+                        highest = Some((at, block));
                     }
-                    return Ok(block);
+                    if block.height >= least {
+                        break;
+                    }
                 }
                 Err(error @ Error::WrongChain { .. }) => return Err(error),
                 Err(error) => failure = Some(more_telling(failure, error)),
             }
         }
-        Err(failure.unwrap_or_else(|| nobody(&self.chain_id)))
+        let Some((at, block)) = highest else {
+            return Err(failure.unwrap_or_else(|| nobody(&self.chain_id)));
+        };
+        if self.current.swap(at, Ordering::Relaxed) != at {
+            let endpoint = self.current();
+            tracing::warn!(%endpoint, "another node is asked from here on");
+        }
+        Ok(block)
     }
 }

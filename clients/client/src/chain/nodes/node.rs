@@ -65,7 +65,8 @@ impl Node {
         self.look(chain_id, max_lag).await.map(|_| ())
     }
 
-    /// Its latest block, if it serves this chain and is not behind.
+    /// Its latest block, if it serves this chain and is neither behind nor ahead of this machine's clock. What
+    /// is dated in the future would count as young for as long as its time has not come.
     pub(super) async fn look(&self, chain_id: &str, max_lag: u64) -> Result<Block> {
         let status = self.http.status().await;
         let status = status.map_err(|error| unreachable(&self.endpoint, &error))?;
@@ -78,7 +79,16 @@ impl Node {
             });
         }
         let time = unix_seconds(status.sync_info.latest_block_time);
-        let behind = now().saturating_sub(time);
+        let now = now();
+        let ahead = time.saturating_sub(now);
+        if ahead > max_lag {
+            return Err(Error::Ahead {
+                endpoint: self.endpoint.to_string(),
+                ahead,
+                allowed: max_lag,
+            });
+        }
+        let behind = now.saturating_sub(time);
         if behind > max_lag {
             return Err(Error::Lagging {
                 endpoint: self.endpoint.to_string(),

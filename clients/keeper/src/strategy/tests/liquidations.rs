@@ -127,6 +127,23 @@ fn own_stablecoin_is_spent_only_where_the_pool_lacks_room() {
 }
 
 #[test]
+fn where_own_stablecoin_would_not_pay_the_pool_buys_what_it_can() {
+    // What the keeper would buy brings nothing, and costs 90,000 gas more.
+    let mut config = Config::default();
+    let pays = Decimal::from_ratio(275_000u64 + 50_000, 40_000_000u64);
+    config.liquidation.minimum_profit_usd = Decimal::zero();
+    let income = pays.atomics().u128() / u128::from(PRICE);
+    let mut both = state(&[(1, income)]);
+    both.pool_plan = Some(plan(0, vec![seizure(1, income)], &[2]));
+    let mut first = seizure(1, income);
+    first.caller.pays = Uint128::new(1);
+    both.own_plan = Some(plan(90, vec![first], &[2]));
+    let made = messages(&config, both);
+    assert_eq!(made.iter().map(numbers).collect::<Vec<_>>(), [vec![1]]);
+    assert!(made[0].spend.is_zero());
+}
+
+#[test]
 fn a_later_message_spends_only_what_earlier_ones_leave() {
     let mut config = Config::default();
     config.liquidation.batch = 1;

@@ -1,22 +1,25 @@
 //! What all tasks work with: the node, the sender, and how a decision is carried out and counted.
 
+mod floor;
 mod tell;
 
 use std::sync::Arc;
 
 use ballast_types::CollateralTypeId;
 
+pub use floor::Floor;
+
 use super::{Failure, Ran, TaskError};
 use crate::{
     config::Config,
-    node::{Account, Block, Node, NodeError},
+    node::{Account, Block, Node},
     observe::{
         metrics::{number, TaskLabel, TypeLabel},
         Metrics,
     },
     reader::Reader,
     sender::{ActError, Circumstances, Outcome, Receipt, Sender},
-    strategy::{decide, GasTerms, Purse, Snapshot, Table},
+    strategy::{Action, GasTerms, Purse, Snapshot},
     Clock,
 };
 
@@ -30,6 +33,8 @@ pub struct Shared<N> {
     pub metrics: Arc<Metrics>,
     /// The machine's clock, unix seconds.
     pub clock: Clock,
+    /// How far back a state may lie.
+    pub floor: Arc<Floor>,
 }
 
 impl<N> Clone for Shared<N> {
@@ -39,6 +44,7 @@ impl<N> Clone for Shared<N> {
             config: Arc::clone(&self.config),
             metrics: Arc::clone(&self.metrics),
             clock: Arc::clone(&self.clock),
+            floor: Arc::clone(&self.floor),
         }
     }
 }
@@ -75,21 +81,23 @@ impl<N: Node, A: Account> Desk<N, A> {
         self.sender.address()
     }
 
-    /// The latest block, if it may be acted on: young enough, and not under the highest one seen.
+    /// The latest block, of a node that has come to the highest one seen if there is such a node. It may be
+    /// acted on: it is young enough, and not older than one that something was decided on.
     pub async fn head(&self) -> Result<Block, TaskError> {
-        let block = self.shared.node.head().await?;
-        let metrics = &self.shared.metrics;
-        let seen = metrics.health.highest().map_or(0, |block| block.height);
+        let Shared { metrics, floor, .. } = &self.shared;
+        let told = metrics.health.highest().map_or(0, |block| block.height);
+        let block = self.shared.node.head(told.max(floor.height())).await?;
         metrics.saw(block);
-        if block.height < seen {
-            let height = block.height;
-            return Err(TaskError::Behind { height, seen });
-        }
         let lag = (self.shared.clock)().saturating_sub(block.time);
         let most = self.shared.config.node.maximum_lag_seconds;
         if lag > most {
             return Err(TaskError::Lagging { lag, most });
         }
+        let decided = floor.decide_on(block);
+        decided.map_err(|seen| TaskError::Behind {
+            height: block.height,
+            seen: seen.height,
+        })?;
         Ok(block)
     }
 
@@ -124,18 +132,26 @@ impl<N: Node, A: Account> Desk<N, A> {
         })
     }
 
-    /// Decides and acts, one action after the other. An action that fails does not stop the others.
-    pub async fn carry_out(&mut self, table: &Table, snapshot: &Snapshot, pace: Pace) -> Ran {
-        self.sender.observe(snapshot.block);
+    /// Carries out what was decided on a snapshot, one action after the other. An action that fails does not
+    /// stop the others.
+    pub async fn carry_out(
+        &mut self,
+        actions: Vec<Action>,
+        snapshot: &Snapshot,
+        pace: Pace,
+    ) -> Ran {
+        self.sender.observe(snapshot.block, (self.shared.clock)());
         let mut ran = Ran::default();
         let mut gas_coins = snapshot.purse.gas_coins;
-        for action in decide(table, snapshot) {
+        for action in actions {
             let now = Circumstances {
                 block: snapshot.block,
                 gas_coins,
                 gas: snapshot.gas,
             };
-            match self.sender.act(&action, now).await {
+            let acted = self.sender.act(&action, now).await;
+            self.note_included();
+            match acted {
                 Ok(outcome) => {
                     gas_coins = gas_coins.saturating_sub(paid(&outcome));
                     self.tell(&action, &outcome);
@@ -169,16 +185,31 @@ impl<N: Node, A: Account> Desk<N, A> {
         ran
     }
 
+    /// The block of an own transaction is not older than the floor from then on. Of its time only that is known
+    /// which no block may exceed.
+    fn note_included(&mut self) {
+        if let Some(height) = self.sender.take_included() {
+            let most = self.shared.config.node.maximum_lag_seconds;
+            let time = (self.shared.clock)().saturating_add(most);
+            self.shared.floor.holds(height, time);
+        }
+    }
+
     /// A collateral type that cannot be read is left out; a node that does not answer ends the run.
-    pub fn left_out(&self, id: CollateralTypeId, error: NodeError) -> Result<Failure, TaskError> {
-        if !error.is_answer() {
-            return Err(error.into());
+    pub fn left_out(
+        &self,
+        id: CollateralTypeId,
+        error: impl Into<TaskError>,
+    ) -> Result<Failure, TaskError> {
+        let error = error.into();
+        if !matches!(&error, TaskError::Node(error) if error.is_answer()) {
+            return Err(error);
         }
         tracing::warn!(task = self.task, collateral_type = %id, %error, "cannot be read, left out");
         self.count_failure(id);
         Ok(Failure {
             collateral_type: Some(id),
-            error: error.into(),
+            error,
         })
     }
 

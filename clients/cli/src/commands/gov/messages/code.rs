@@ -10,10 +10,11 @@ use cosmrs::proto::{
     },
     prost::Name,
 };
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{coins, decoded, named};
-use crate::chain::Chain;
+use crate::{chain::Chain, gov::small};
 
 /// What is new has no address yet.
 const NEW_CONTRACT: &str = "a new contract";
@@ -85,7 +86,7 @@ fn of_contract(any: &Any, chain: &dyn Chain) -> Option<(String, String)> {
     if let Some(update) = decoded::<UpdateLabel>(any) {
         return Some((
             update.contract,
-            format!("gets the label '{}'", update.label),
+            format!("gets the label {}", json!(update.label)),
         ));
     }
     let clear = decoded::<MsgClearAdmin>(any)?;
@@ -106,12 +107,12 @@ fn of_new(any: &Any, chain: &dyn Chain) -> Option<(String, String)> {
     };
     let text = if let Some(new) = decoded::<MsgInstantiateContract>(any) {
         let (told, funds) = (said(&new.msg), with(&new.funds));
-        let (code, label, admin) = (new.code_id, new.label, admin(&new.admin));
-        format!("of code {code}, labelled '{label}', with {told}{funds}; its admin: {admin}")
+        let (code, label, admin) = (new.code_id, json!(new.label), admin(&new.admin));
+        format!("of code {code}, labelled {label}, with {told}{funds}; its admin: {admin}")
     } else if let Some(new) = decoded::<MsgInstantiateContract2>(any) {
         let (told, funds) = (said(&new.msg), with(&new.funds));
-        let (code, label, admin) = (new.code_id, new.label, admin(&new.admin));
-        format!("of code {code}, labelled '{label}', with {told}{funds}; its admin: {admin}")
+        let (code, label, admin) = (new.code_id, json!(new.label), admin(&new.admin));
+        format!("of code {code}, labelled {label}, with {told}{funds}; its admin: {admin}")
     } else {
         let new = decoded::<MsgStoreAndInstantiateContract>(any)?;
         let (stored, pinned) = (
@@ -119,10 +120,10 @@ fn of_new(any: &Any, chain: &dyn Chain) -> Option<(String, String)> {
             if new.unpin_code { "" } else { ", pins it" },
         );
         let (told, funds) = (said(&new.msg), with(&new.funds));
-        let (label, admin) = (new.label, admin(&new.admin));
+        let (label, admin) = (json!(new.label), admin(&new.admin));
         let permission = allowed(new.instantiate_permission.as_ref());
         format!(
-            "{stored}{pinned}; of it, labelled '{label}', with {told}{funds}; its admin: {admin}; \
+            "{stored}{pinned}; of it, labelled {label}, with {told}{funds}; its admin: {admin}; \
              {permission}"
         )
     };
@@ -137,14 +138,11 @@ fn of_rules(any: &Any) -> Option<(String, String)> {
     }
     let all = "all codes".to_owned();
     if let Some(added) = decoded::<MsgAddCodeUploadParamsAddresses>(any) {
-        let text = format!("may be stored by {} too", added.addresses.join(", "));
+        let text = format!("may be stored by {} too", listed(&added.addresses));
         return Some((all, text));
     }
     if let Some(removed) = decoded::<MsgRemoveCodeUploadParamsAddresses>(any) {
-        let text = format!(
-            "may no longer be stored by {}",
-            removed.addresses.join(", ")
-        );
+        let text = format!("may no longer be stored by {}", listed(&removed.addresses));
         return Some((all, text));
     }
     let params = decoded::<MsgUpdateParams>(any)?.params.unwrap_or_default();
@@ -187,12 +185,13 @@ fn who(config: Option<&AccessConfig>) -> String {
     match config {
         None => "the chain's default".to_owned(),
         Some(config) if config.addresses.is_empty() => kind(config.permission),
-        Some(config) => format!(
-            "{}: {}",
-            kind(config.permission),
-            config.addresses.join(", ")
-        ),
+        Some(config) => format!("{}: {}", kind(config.permission), listed(&config.addresses)),
     }
+}
+
+fn listed(addresses: &[String]) -> String {
+    let addresses: Vec<_> = addresses.iter().map(|it| small(it)).collect();
+    addresses.join(", ")
 }
 
 fn kind(number: i32) -> String {

@@ -13,7 +13,7 @@ use cosmrs::proto::{
 use crate::{
     chain::{Chain, Contract},
     error::CliResult,
-    gov::Message,
+    gov::{small, Message},
 };
 
 /// A planned message as it is submitted.
@@ -60,7 +60,8 @@ pub fn of_chain(any: &Any, chain: &dyn Chain) -> Message {
 
 /// An address, with its name if it has one.
 fn named(address: &str, chain: &dyn Chain) -> String {
-    match chain.name_of(address) {
+    let address = small(address);
+    match chain.name_of(&address) {
         name if name == address => name,
         name => format!("{name} ({address})"),
     }
@@ -69,7 +70,7 @@ fn named(address: &str, chain: &dyn Chain) -> String {
 /// A message to a contract: ours as what it is, another one's as its text. What ours cannot read they
 /// refuse.
 fn of_contract(execute: &MsgExecuteContract, chain: &dyn Chain) -> Message {
-    let name = chain.name_of(&execute.contract);
+    let name = chain.name_of(&small(&execute.contract));
     let text = String::from_utf8_lossy(&execute.msg).into_owned();
     let text = match execute.funds.as_slice() {
         [] => text,

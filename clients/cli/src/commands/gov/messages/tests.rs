@@ -155,7 +155,7 @@ fn messages_about_codes_and_contracts_are_read() {
             &*vault,
             format!("stores {code}, moves to it with {{}}"),
         ),
-        (label, BOB, "gets the label 'new'".to_owned()),
+        (label, BOB, "gets the label \"new\"".to_owned()),
         (
             sudo,
             &vault,
@@ -169,7 +169,7 @@ fn messages_about_codes_and_contracts_are_read() {
         (
             instantiate,
             "a new contract",
-            "of code 3, labelled 'thing', with {}; its admin: nobody".to_owned(),
+            "of code 3, labelled \"thing\", with {}; its admin: nobody".to_owned(),
         ),
         (
             config,
@@ -200,8 +200,48 @@ fn what_our_contracts_cannot_read_would_be_refused() {
         .into();
     let session = Session::new(&mut chain, None).unwrap();
     for planned in read(messages, &session).unwrap() {
-        assert_eq!(planned.rows[0].new, r#"{"list":{}}"#);
+        assert_eq!(planned.message.as_it_is().1, r#"{"list":{}}"#);
+        assert!(planned.is_shown_whole());
         let refused = planned.refused.unwrap();
         assert!(refused.contains("unknown variant `list`"), "{refused}");
+    }
+}
+
+#[test]
+fn an_address_in_capitals_is_the_same_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let devchain = Devchain::deploy(&Deployment::standard()).unwrap();
+    let chain = Embedded::create(devchain, folder.path()).unwrap();
+    let [vault, bob] = ["vault", "bob"].map(|name| chain.address(name).unwrap());
+    let execute = any(&MsgExecuteContract {
+        sender: bob.clone(),
+        contract: vault.to_uppercase(),
+        msg: format!(r#"{{"set_guardian":{{"guardian":"{bob}"}}}}"#).into_bytes(),
+        funds: vec![],
+    });
+    let read = of_chain(&execute, &chain);
+    assert!(matches!(read, Message::Vault(_)), "{read:?}");
+    let update = any(&MsgUpdateAdmin {
+        sender: bob.clone(),
+        new_admin: bob.to_uppercase(),
+        contract: vault.to_uppercase(),
+    });
+    let uploader = any(&MsgAddCodeUploadParamsAddresses {
+        authority: bob.clone(),
+        addresses: vec![bob.to_uppercase()],
+    });
+    for (message, of, text) in [
+        (
+            update,
+            format!("vault ({vault})"),
+            format!("gets the admin bob ({bob})"),
+        ),
+        (
+            uploader,
+            "all codes".to_owned(),
+            format!("may be stored by {bob} too"),
+        ),
+    ] {
+        assert_eq!(of_chain(&message, &chain), Message::Other(of, text));
     }
 }

@@ -1,5 +1,7 @@
 //! Liquidating unsafe positions.
 
+mod look;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,
@@ -11,16 +13,16 @@ use tokio::time::Instant;
 use super::{Backoff, Desk, Failure, Pace, Ran, Task, TaskError};
 use crate::{
     node::{Account, Node},
-    observe::metrics::TypeLabel,
-    strategy::{self, Snapshot, Table, TypeState},
+    strategy::{decide, liquidate::Liquidating, liquidation, Action, Snapshot, Table},
 };
 
 /// The task.
 pub struct Liquidation<N, A> {
     desk: Desk<N, A>,
+    rules: Liquidating,
     table: Table,
     rests: BTreeMap<CollateralTypeId, Rest>,
-    /// Types with unsafe positions of which none pays for its gas, and how many they are.
+    /// Types with unsafe positions of which no message pays for its gas, and how many they are.
     unpaid: BTreeMap<CollateralTypeId, usize>,
 }
 
@@ -40,42 +42,15 @@ struct Seen {
 impl<N: Node, A: Account> Liquidation<N, A> {
     /// By the configuration.
     pub fn new(desk: Desk<N, A>) -> Self {
-        let table = strategy::liquidation(&desk.shared.config);
+        let config = &desk.shared.config;
+        let (rules, table) = (Liquidating::new(&config.liquidation), liquidation(config));
         Self {
             desk,
+            rules,
             table,
             rests: BTreeMap::new(),
             unpaid: BTreeMap::new(),
         }
-    }
-
-    async fn look(&self) -> Result<Seen, TaskError> {
-        let block = self.desk.head().await?;
-        let mut snapshot = self.desk.snapshot(block).await?;
-        let mut left_out = vec![];
-        let rules = &self.desk.shared.config.liquidation;
-        let reader = self.desk.reader(block);
-        if !rules.own_stablecoin.is_zero() {
-            snapshot.purse.stablecoin = reader.stablecoin(self.desk.address()).await?;
-        }
-        let spend = rules.own_stablecoin.min(snapshot.purse.stablecoin);
-        let types = reader.types().await?.into_iter();
-        let is_ours = |state: &TypeState| {
-            rules.types.is_empty() || rules.types.contains(&state.info.collateral_type)
-        };
-        for mut state in types.filter(is_ours) {
-            let id = state.info.collateral_type;
-            if let Err(error) = reader.risk(&mut state, spend, snapshot.gas).await {
-                left_out.push(self.desk.left_out(id, error)?);
-                continue;
-            }
-            self.count(&state);
-            match self.resting(id) {
-                Some(failure) => left_out.push(failure),
-                None => snapshot.types.push(state),
-            }
-        }
-        Ok(Seen { snapshot, left_out })
     }
 
     fn resting(&self, id: CollateralTypeId) -> Option<Failure> {
@@ -117,26 +92,17 @@ impl<N: Node, A: Account> Liquidation<N, A> {
     }
 
     /// Says, when it begins and when their number changes, that unsafe positions are left to others.
-    fn tell_unpaid(&mut self, snapshot: &Snapshot) {
+    fn tell_unpaid(&mut self, snapshot: &Snapshot, actions: &[Action]) {
         for state in &snapshot.types {
             let id = state.info.collateral_type;
             let positions = state.unsafe_positions().count();
-            let is_planned = state.pool_plan.is_some() || state.own_plan.is_some();
-            if positions == 0 || is_planned {
+            let mut acted_on = actions.iter().filter_map(Action::collateral_type);
+            if positions == 0 || acted_on.any(|acted_on| acted_on == id) {
                 self.unpaid.remove(&id);
             } else if self.unpaid.insert(id, positions) != Some(positions) {
-                tracing::info!(collateral_type = %id, positions, "unsafe, but none pays for its gas");
+                tracing::info!(collateral_type = %id, positions, "unsafe, but no message would pay for its gas");
             }
         }
-    }
-
-    fn count(&self, state: &TypeState) {
-        let collateral_type = u32::from(state.info.collateral_type);
-        let found = i64::try_from(state.unsafe_positions().count()).unwrap_or(i64::MAX);
-        let gauges = &self.desk.shared.metrics.unsafe_positions;
-        gauges
-            .get_or_create(&TypeLabel { collateral_type })
-            .set(found);
     }
 }
 
@@ -153,10 +119,14 @@ impl<N: Node, A: Account> Task for Liquidation<N, A> {
         let enough = Duration::from_secs(deadline) / 3;
         let mut all = Ran::default();
         loop {
-            let Seen { snapshot, left_out } = self.look().await?;
-            self.tell_unpaid(&snapshot);
+            let Seen { snapshot, left_out } = match self.look().await {
+                Ok(seen) => seen,
+                Err(error) => return cut_short(all, error),
+            };
+            let actions = decide(&self.table, &snapshot);
+            self.tell_unpaid(&snapshot, &actions);
             let pace = Pace::OneAtATime;
-            let ran = self.desk.carry_out(&self.table, &snapshot, pace).await;
+            let ran = self.desk.carry_out(actions, &snapshot, pace).await;
             self.arrange(&snapshot, &ran);
             all.outcomes.extend(ran.outcomes);
             all.served.extend(ran.served);
@@ -167,6 +137,22 @@ impl<N: Node, A: Account> Task for Liquidation<N, A> {
             }
         }
     }
+}
+
+/// What a run came to that could not look again. If something was done before, it has not failed: the node may
+/// not have come to the block that holds it.
+fn cut_short(mut ran: Ran, error: TaskError) -> Result<Ran, TaskError> {
+    if !ran.is_productive() {
+        return Err(error);
+    }
+    tracing::info!(%error, "nothing more is done in this run");
+    if !matches!(error, TaskError::Behind { .. }) {
+        ran.failures.push(Failure {
+            collateral_type: None,
+            error,
+        });
+    }
+    Ok(ran)
 }
 
 /// A run in which nothing was done failed if something failed that is not about one collateral type, or if

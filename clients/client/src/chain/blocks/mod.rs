@@ -1,18 +1,16 @@
 //! Blocks as they come: over a websocket that is opened again when it breaks.
 
+mod socket;
+#[cfg(test)]
+mod tests;
+
 use std::{collections::VecDeque, time::Duration};
 
-use futures_util::StreamExt;
-use tendermint_rpc::{
-    client::CompatMode,
-    event::EventData,
-    query::{EventType, Query},
-    Subscription, SubscriptionClient, WebSocketClient, WebSocketClientUrl,
-};
-use tokio::task::JoinHandle;
+use tokio::time::{timeout, Instant};
 
 use super::{nodes, Block, Client};
-use crate::{Endpoint, Error, Result};
+use crate::{Error, Result};
+use socket::Socket;
 
 /// Blocks that are fetched one by one after a break; of more only the last ones.
 const MOST_FILLED: u64 = 200;
@@ -25,6 +23,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// How long opening a websocket may take.
 const OPENING: Duration = Duration::from_secs(10);
+
+/// How often to look whether the client asks another node by now.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What [`Blocks::next`] tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,31 +46,21 @@ pub enum BlockEvent {
     },
 }
 
-/// An endless series of blocks, each once and in order.
+/// An endless series of blocks, each once and in order, of the node that the client asks at present. A block
+/// that is lower than the last one and dated later proves that one of the two is of another chain of the same
+/// name: the series goes on from it.
 #[derive(Debug)]
 pub struct Blocks {
     client: Client,
-    open: Option<Open>,
+    open: Option<Socket>,
     ready: VecDeque<BlockEvent>,
-    last: Option<u64>,
+    /// The last block told of, or skipped up to; the time is that of the last one told of.
+    last: Option<Block>,
     wait: Duration,
     is_broken: bool,
-}
-
-/// An open websocket. Dropping it ends the task that drives it.
-#[derive(Debug)]
-struct Open {
-    endpoint: Endpoint,
-    blocks: Subscription,
-    socket: WebSocketClient,
-    driver: JoinHandle<()>,
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        let _ = self.socket.clone().close();
-        self.driver.abort();
-    }
+    /// Until when the present node is kept although the client asks another one, whose websocket could not be
+    /// opened.
+    keeps_until: Option<Instant>,
 }
 
 impl Blocks {
@@ -81,6 +72,7 @@ impl Blocks {
             last: None,
             wait: FIRST_WAIT,
             is_broken: false,
+            keeps_until: None,
         }
     }
 
@@ -91,23 +83,45 @@ impl Blocks {
             if let Some(ready) = self.ready.pop_front() {
                 return ready;
             }
+            if self.is_elsewhere() {
+                self.move_over().await;
+                continue;
+            }
             let Some(open) = &mut self.open else {
                 self.reconnect().await;
                 continue;
             };
-            let reason = match open.blocks.next().await {
-                Some(Ok(event)) => match height_of(event.data) {
-                    Some(block) => {
-                        self.arrived(block).await;
-                        continue;
-                    }
-                    None => continue,
-                },
-                Some(Err(error)) => nodes::one_line(&open.endpoint, &error),
-                None => "the node closed the connection".to_owned(),
-            };
-            self.open = None;
-            self.broke(reason);
+            match timeout(LOOK, open.next()).await {
+                Ok(Ok(block)) => self.arrived(block).await,
+                Ok(Err(reason)) => {
+                    self.open = None;
+                    self.broke(reason);
+                }
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Whether the client asks another node than the one whose blocks are told, and it is time to move there.
+    fn is_elsewhere(&self) -> bool {
+        let open = self.open.as_ref();
+        let is_kept = self.keeps_until.is_some_and(|until| Instant::now() < until);
+        !is_kept && open.is_some_and(|open| open.endpoint != *self.client.endpoint())
+    }
+
+    /// Moves to the node that the client asks. The present one is kept if that has no websocket.
+    async fn move_over(&mut self) {
+        match self.connect().await {
+            Ok((open, latest)) => {
+                tracing::info!(endpoint = %open.endpoint, "blocks come from another node");
+                self.open = Some(open);
+                self.keeps_until = None;
+                self.arrived(latest).await;
+            }
+            Err(error) => {
+                tracing::debug!(%error, "blocks still come from the node before");
+                self.keeps_until = Some(Instant::now() + LONGEST_WAIT);
+            }
         }
     }
 
@@ -121,7 +135,7 @@ impl Blocks {
                 if self.last.is_some() {
                     self.arrived(latest).await;
                 } else {
-                    self.last = Some(latest.height);
+                    self.last = Some(latest);
                 }
             }
             Err(error) => {
@@ -134,14 +148,14 @@ impl Blocks {
         }
     }
 
-    async fn connect(&self) -> Result<(Open, Block)> {
+    async fn connect(&self) -> Result<(Socket, Block)> {
         self.client.latest_block().await?;
         let endpoint = self.client.endpoint();
         let failed = |reason: String| Error::Unreachable {
             endpoint: endpoint.to_string(),
             reason,
         };
-        let opening = tokio::time::timeout(OPENING, subscribe(endpoint));
+        let opening = timeout(OPENING, Socket::open(endpoint));
         let open = opening
             .await
             .map_err(|_| failed("it takes too long to answer".to_owned()))?;
@@ -162,10 +176,22 @@ impl Blocks {
 
     /// Puts a block into the series, with those that came before it and were missed.
     async fn arrived(&mut self, block: Block) {
-        let last = self.last.unwrap_or_else(|| block.height.saturating_sub(1));
-        if block.height <= last {
-            return;
-        }
+        let last = match self.last {
+            Some(last) if block.height <= last.height => {
+                if block.time > last.time {
+                    let (height, told) = (block.height, last.height);
+                    tracing::warn!(
+                        height,
+                        told,
+                        "block {told} was of another chain of this name"
+                    );
+                    self.tell(block);
+                }
+                return;
+            }
+            Some(last) => last.height,
+            None => block.height.saturating_sub(1),
+        };
         let first = (last + 1).max(block.height.saturating_sub(MOST_FILLED));
         if first > last + 1 {
             self.skip(last + 1, first - 1);
@@ -180,83 +206,13 @@ impl Blocks {
     }
 
     fn skip(&mut self, from: u64, to: u64) {
-        self.last = Some(to);
+        let time = self.last.map_or(0, |last| last.time);
+        self.last = Some(Block { height: to, time });
         self.ready.push_back(BlockEvent::Skipped { from, to });
     }
 
     fn tell(&mut self, block: Block) {
-        self.last = Some(block.height);
+        self.last = Some(block);
         self.ready.push_back(BlockEvent::Block(block));
-    }
-}
-
-async fn subscribe(endpoint: &Endpoint) -> std::result::Result<Open, tendermint_rpc::Error> {
-    let address = websocket_of(endpoint.whole());
-    let address: WebSocketClientUrl = address.parse()?;
-    let builder = WebSocketClient::builder(address).compat_mode(CompatMode::V0_38);
-    let (socket, driver) = builder.build().await?;
-    let asked = endpoint.clone();
-    let driver = tokio::spawn(async move {
-        if let Err(error) = driver.run().await {
-            let error = nodes::one_line(&asked, &error);
-            tracing::debug!(error, "the websocket has ended");
-        }
-    });
-    let blocks = match socket.subscribe(Query::from(EventType::NewBlock)).await {
-        Ok(blocks) => blocks,
-        Err(error) => {
-            driver.abort();
-            return Err(error);
-        }
-    };
-    Ok(Open {
-        endpoint: endpoint.clone(),
-        blocks,
-        socket,
-        driver,
-    })
-}
-
-/// `http://host:port/path?query` has its websocket at `ws://host:port/path/websocket?query`.
-fn websocket_of(url: &str) -> String {
-    let (url, query) = url.split_at(url.find('?').unwrap_or(url.len()));
-    let url = url.trim_end_matches('/');
-    let url = match url.split_once("://") {
-        Some(("https", rest)) => format!("wss://{rest}"),
-        Some((_, rest)) => format!("ws://{rest}"),
-        None => format!("ws://{url}"),
-    };
-    format!("{url}/websocket{query}")
-}
-
-fn height_of(data: EventData) -> Option<Block> {
-    match data {
-        EventData::NewBlock { block, .. } | EventData::LegacyNewBlock { block, .. } => {
-            let header = block?.header;
-            Some(Block {
-                height: header.height.value(),
-                time: nodes::unix_seconds(header.time),
-            })
-        }
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::websocket_of;
-
-    #[test]
-    fn the_websocket_is_below_the_path_and_keeps_the_query() {
-        for (http, websocket) in [
-            ("http://127.0.0.1:26657", "ws://127.0.0.1:26657/websocket"),
-            ("https://a.example/", "wss://a.example/websocket"),
-            (
-                "https://a.example/v1/?key=k/",
-                "wss://a.example/v1/websocket?key=k/",
-            ),
-        ] {
-            assert_eq!(websocket_of(http), websocket);
-        }
     }
 }
