@@ -64,24 +64,7 @@ pub(super) fn take(step: &Step, plan: &Plan, found: &mut Found) {
             found.codes.insert(code, id);
         }
         Step::Create(contract) => create(contract, plan, &addresses, found),
-        Step::Feed(feed) => {
-            let new = plan
-                .feeds
-                .iter()
-                .find(|new| new.feed == *feed)
-                .unwrap()
-                .clone();
-            let there = FeedResponse {
-                feed: new.feed,
-                liars: new.liars,
-                quorum: new.quorum,
-                beat: new.beat,
-                maximum_age: new.maximum_age,
-                feeders: 4,
-                price: None,
-            };
-            found.feeds.push((there, new.feeders));
-        }
+        Step::Feed(feed) => add_feed(feed, plan, found),
         Step::Wire => {
             let of = addresses.contracts;
             let wired = ContractsResponse {
@@ -106,12 +89,7 @@ pub(super) fn take(step: &Step, plan: &Plan, found: &mut Found) {
             });
         }
         Step::List(_) => list(plan, &addresses, found),
-        Step::Auctions(asset) => {
-            let mut types = plan.numbered_types();
-            let (number, planned) = types.find(|(_, it)| it.asset == *asset).unwrap();
-            let params = planned.auctions.clone().unwrap();
-            found.auctions.insert(number, params);
-        }
+        Step::Auctions(asset) => set_up_auctions(asset, plan, found),
         Step::Offer(contract) => {
             let pending = match *contract {
                 VAULT => &mut found.vault.as_mut().unwrap().pending_owner,
@@ -122,6 +100,28 @@ pub(super) fn take(step: &Step, plan: &Plan, found: &mut Found) {
             assert_ne!(plan.owner, deployer);
         }
     }
+}
+
+fn add_feed(feed: &str, plan: &Plan, found: &mut Found) {
+    let mut feeds = plan.feeds.iter();
+    let new = feeds.find(|new| new.feed == feed).unwrap().clone();
+    let there = FeedResponse {
+        feed: new.feed,
+        liars: new.liars,
+        quorum: new.quorum,
+        beat: new.beat,
+        maximum_age: new.maximum_age,
+        feeders: 4,
+        price: None,
+    };
+    found.feeds.push((there, new.feeders));
+}
+
+fn set_up_auctions(asset: &str, plan: &Plan, found: &mut Found) {
+    let mut types = plan.numbered_types();
+    let (number, planned) = types.find(|(_, it)| it.asset == asset).unwrap();
+    let params = planned.auctions.clone().unwrap();
+    found.auctions.insert(number, params);
 }
 
 fn create(contract: &str, plan: &Plan, addresses: &Addresses, found: &mut Found) {

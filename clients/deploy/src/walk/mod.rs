@@ -109,6 +109,11 @@ fn every_difference_is_told_with_both_sides() {
         assert_eq!(whats, [what]);
         assert_ne!(told[0].file, told[0].chain);
     }
+}
+
+#[test]
+fn what_the_file_does_not_have_is_a_difference() {
+    let plan = plan();
     let mut more = deployed(&plan);
     let another = more.groups[0].clone();
     more.groups.push(GroupResponse {

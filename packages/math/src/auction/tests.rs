@@ -1,3 +1,5 @@
+#![allow(clippy::arithmetic_side_effects)] // amounts of tests are their own
+
 use super::*;
 use crate::amount::Collateral;
 use crate::price::{Decimals, Market, Price};
