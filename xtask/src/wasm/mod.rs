@@ -27,7 +27,7 @@ pub const CONTRACTS: [Contract; 4] = [
     },
     Contract {
         name: "liquidation",
-        budget: 450 * KIB,
+        budget: 580 * KIB,
     },
     Contract {
         name: "stablecoin",
