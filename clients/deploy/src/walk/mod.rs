@@ -13,7 +13,7 @@ fn after_each_step_the_rest_is_what_was_the_rest_before() {
     let plan = plan();
     let mut found = Found::default();
     let mut expected = steps(&plan, &found);
-    assert_eq!(expected.len(), 5 + 5 + 1 + 1 + 1 + 1 + 3);
+    assert_eq!(expected.len(), 5 + 5 + 1 + 1 + 1 + 1 + 1 + 3);
     while !expected.is_empty() {
         assert_eq!(steps(&plan, &found), expected);
         assert_eq!(differences(&plan, &addresses(&plan), &found), []);
