@@ -6,24 +6,30 @@ use ballast_types::{
     vault::ExecuteMsg as VaultMsg,
 };
 
+use crate::{LIQUIDATION, ORACLE, VAULT};
+
 /// The proposal that accepts every contract that is offered to governance and pins every code that is
 /// not pinned. None if there is nothing to do. Its deposit is the least that starts voting.
 pub async fn handover_proposal(client: &Client, manifest: &Manifest) -> Result<Option<Proposal>> {
-    let gov = gov_address(&manifest.bech32_prefix)?;
     let system = System::new(client.clone(), manifest.contracts.clone());
     let (mut messages, mut taken) = (vec![], vec![]);
-    let is_ours = |pending: Option<String>| pending.as_deref() == Some(gov.as_str());
-    if is_ours(system.vault_config().await?.pending_owner) {
-        messages.push(system.tell_vault(&VaultMsg::AcceptOwnership {}, vec![])?);
-        taken.push("the vault");
-    }
-    if is_ours(system.oracle_config().await?.pending_owner) {
-        messages.push(system.tell_oracle(&OracleMsg::AcceptOwnership {})?);
-        taken.push("the oracle");
-    }
-    if is_ours(system.liquidation_config().await?.pending_owner) {
-        messages.push(system.tell_liquidation(&LiquidationMsg::AcceptOwnership {})?);
-        taken.push("liquidation");
+    for contract in offered_to_governance(client, manifest).await? {
+        let (message, words) = match contract {
+            VAULT => {
+                let accept = VaultMsg::AcceptOwnership {};
+                (system.tell_vault(&accept, vec![])?, "the vault")
+            }
+            ORACLE => {
+                let accept = OracleMsg::AcceptOwnership {};
+                (system.tell_oracle(&accept)?, "the oracle")
+            }
+            _ => {
+                let accept = LiquidationMsg::AcceptOwnership {};
+                (system.tell_liquidation(&accept)?, "liquidation")
+            }
+        };
+        messages.push(message);
+        taken.push(words);
     }
     let codes = unpinned(client, manifest).await?;
     let Some(words) = Words::of(&taken, &codes) else {
@@ -40,6 +46,27 @@ pub async fn handover_proposal(client: &Client, manifest: &Manifest) -> Result<O
         deposit: client.gov_params().await?.min_deposit,
         is_expedited: false,
     }))
+}
+
+/// The contracts that are offered to the chain's governance and not accepted yet, by name.
+pub async fn offered_to_governance(
+    client: &Client,
+    manifest: &Manifest,
+) -> Result<Vec<&'static str>> {
+    let gov = gov_address(&manifest.bech32_prefix)?;
+    let system = System::new(client.clone(), manifest.contracts.clone());
+    let pending = [
+        (VAULT, system.vault_config().await?.pending_owner),
+        (ORACLE, system.oracle_config().await?.pending_owner),
+        (
+            LIQUIDATION,
+            system.liquidation_config().await?.pending_owner,
+        ),
+    ];
+    let offered = pending
+        .into_iter()
+        .filter(|(_, to)| to.as_deref() == Some(gov.as_str()));
+    Ok(offered.map(|(name, _)| name).collect())
 }
 
 async fn unpinned(client: &Client, manifest: &Manifest) -> Result<Vec<u64>> {

@@ -29,12 +29,13 @@ mod run;
 mod walk;
 
 pub use artifacts::{Artifact, Artifacts};
+pub use check::listing_refusal;
 pub use error::{DeployError, Difference, Fault, FileError};
 pub use file::{
     AssetSpec, ChainSpec, CollateralSpec, DeploymentFile, FeedSpec, GroupSpec, Marketing, RoleSpec,
     StablecoinSpec, TokenSpec,
 };
-pub use handover::handover_proposal;
+pub use handover::{handover_proposal, offered_to_governance};
 pub use keys::{addresses_of_keys, signer_of};
 pub use next::Step;
 pub use plan::{Plan, PlannedAsset, PlannedToken};

@@ -6,8 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ballast_client::{gov_address, ChainConfig, Client, Error, Key, Manifest, System};
-use ballast_deploy::{addresses_of_keys, deploy, Artifacts, DeploymentFile, Event};
+use ballast_client::{ChainConfig, Client, Error, Key, Manifest};
+use ballast_deploy::{
+    addresses_of_keys, deploy, offered_to_governance, Artifacts, DeploymentFile, Event,
+};
 use serde_json::json;
 
 use crate::{
@@ -36,7 +38,7 @@ pub fn run(args: &DeployArgs, actor: &Actor) -> CliResult<Output> {
         let client = Client::connect(config(args, &file)?).await?;
         let signer = client.signer(key);
         let done = deploy(&signer, &plan, &artifacts, &target, &mut tell).await?;
-        let offered = offered(&client, &done).await?;
+        let offered = offered_to_governance(&client, &done).await?;
         CliResult::Ok((done, offered))
     })?;
     let manifest = with_keys(manifest, args.keys.as_deref(), &target)?;
@@ -114,24 +116,6 @@ fn with_keys(mut manifest: Manifest, keys: Option<&Path>, file: &Path) -> CliRes
     manifest.keys = Some(written);
     manifest.save(file).map_err(Error::from)?;
     Ok(manifest)
-}
-
-/// The contracts that governance has still to accept.
-async fn offered(client: &Client, manifest: &Manifest) -> CliResult<Vec<&'static str>> {
-    let gov = gov_address(&manifest.bech32_prefix)?;
-    let system = System::new(client.clone(), manifest.contracts.clone());
-    let pending = [
-        ("vault", system.vault_config().await?.pending_owner),
-        ("oracle", system.oracle_config().await?.pending_owner),
-        (
-            "liquidation",
-            system.liquidation_config().await?.pending_owner,
-        ),
-    ];
-    let offered = pending
-        .into_iter()
-        .filter(|(_, to)| to.as_deref() == Some(gov.as_str()));
-    Ok(offered.map(|(name, _)| name).collect())
 }
 
 /// What to do after a deployment.

@@ -3,7 +3,7 @@
 use ballast_math::{DebtIndex, Decimals, Market, MathError, Ramp};
 use ballast_types::{
     units,
-    vault::{CollateralTypeResponse, NewCollateralType, RatioRamp, RiskParams},
+    vault::{CollateralTypeResponse, RatioRamp, RiskParams},
     Asset,
 };
 use ballast_vault::{
@@ -32,18 +32,6 @@ pub fn ensure_accepted(after: &CollateralTypeResponse, now: u64) -> Result<(), C
     let risk = with_any_treasury(&after.risk);
     let params = params(after).and_then(|it| it.with_risk(&MockApi::default(), risk, now));
     params.map(drop)
-}
-
-/// Refuses what the vault would refuse of a new type's parameters.
-pub fn ensure_listed(new: &NewCollateralType) -> Result<(), ContractError> {
-    let (api, any) = (MockApi::default(), MockApi::default().addr_make("any"));
-    let contracts = Contracts::new(&api, &any, &any, &any)?;
-    let asset = StoredAsset::Native(new.asset.to_string());
-    let new = NewCollateralType {
-        risk: with_any_treasury(&new.risk),
-        ..new.clone()
-    };
-    Params::checked(&api, contracts, asset, new).map(drop)
 }
 
 /// The type with a ramp from `now` on to these values of L and R, as the vault would take it.

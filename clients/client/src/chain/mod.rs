@@ -33,6 +33,15 @@ pub struct Block {
     pub time: u64,
 }
 
+impl Block {
+    /// Whether it comes after another one: it is higher or dated later. On one chain times grow with heights, so
+    /// that of two blocks the one that is lower and dated later shows that the other is of another chain of the
+    /// same name.
+    pub const fn is_after(self, other: Self) -> bool {
+        self.height > other.height || self.time > other.time
+    }
+}
+
 /// Asks a chain's nodes. Cheap to clone; clones share connections and know which node answered last.
 #[derive(Clone)]
 pub struct Client {

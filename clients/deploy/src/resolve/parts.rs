@@ -131,7 +131,7 @@ impl Resolving<'_> {
             risk,
         };
         if before == self.faults.len() {
-            if let Some(reason) = check::collateral_type(&new) {
+            if let Some(reason) = check::listing_refusal(&new) {
                 self.fault(&place, reason);
             }
         }

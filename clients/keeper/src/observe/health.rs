@@ -73,19 +73,17 @@ impl Health {
         }
     }
 
-    /// A block was seen. One that is neither higher nor dated later changes nothing; one that is lower and dated
-    /// later shows that the last one was of another chain of the same name.
+    /// A block was seen. One that does not come after the last one changes nothing.
     pub fn saw(&self, block: Block) {
-        let is_newer = |last: Block| last.height < block.height || last.time < block.time;
         self.with(|inner| {
-            if inner.last.is_none_or(is_newer) {
+            if inner.last.is_none_or(|last| block.is_after(last)) {
                 inner.last = Some(block);
             }
         });
     }
 
     /// The newest block seen.
-    pub fn highest(&self) -> Option<Block> {
+    pub fn newest(&self) -> Option<Block> {
         self.with(|inner| inner.last)
     }
 
@@ -199,7 +197,7 @@ mod tests {
         let health = health();
         health.saw(block(7, 1_000));
         health.saw(block(6, 994));
-        assert_eq!(health.highest(), Some(block(7, 1_000)));
+        assert_eq!(health.newest(), Some(block(7, 1_000)));
     }
 
     #[test]
@@ -207,9 +205,9 @@ mod tests {
         let health = health();
         health.saw(block(1_000_000, 1_000));
         health.saw(block(7, 1_000));
-        assert_eq!(health.highest(), Some(block(1_000_000, 1_000)));
+        assert_eq!(health.newest(), Some(block(1_000_000, 1_000)));
         health.saw(block(8, 1_006));
-        assert_eq!(health.highest(), Some(block(8, 1_006)));
+        assert_eq!(health.newest(), Some(block(8, 1_006)));
     }
 
     #[test]

@@ -198,7 +198,7 @@ impl Metrics {
 
     /// Ages grow with the chain's time, whether a source answers or not.
     fn age_prices(&self) {
-        let chain = self.health.highest().map_or(0, |block| block.time);
+        let chain = self.health.newest().map_or(0, |block| block.time);
         let quoted = self.quoted.lock();
         for (feed, time) in &*quoted.unwrap_or_else(PoisonError::into_inner) {
             let age = i64::try_from(chain.saturating_sub(*time)).unwrap_or(i64::MAX);

@@ -1,15 +1,12 @@
 //! What the contracts would refuse of accounts, of new types and of offers.
 
 use ballast_client::{gov_address, is_address};
+use ballast_deploy::listing_refusal;
 use ballast_types::{vault::NewCollateralType, Asset};
 use ballast_vault::ContractError;
 
 use super::Planner;
-use crate::{
-    chain::Contract,
-    error::CliResult,
-    gov::{account::small, ramp},
-};
+use crate::{chain::Contract, error::CliResult, gov::account::small};
 
 /// What a message does with an offer of a contract.
 pub(super) enum Offer<'a> {
@@ -76,8 +73,8 @@ impl Planner<'_, '_> {
             let error = ContractError::UnknownFeed { oracle, feed };
             return Ok(Some(error.to_string()));
         }
-        if let Err(error) = ramp::ensure_listed(new) {
-            return Ok(Some(error.to_string()));
+        if let Some(reason) = listing_refusal(new) {
+            return Ok(Some(reason));
         }
         if let Some(reason) = self.no_account(&new.risk.treasury)? {
             return Ok(Some(reason));

@@ -177,16 +177,15 @@ impl Blocks {
     /// Puts a block into the series, with those that came before it and were missed.
     async fn arrived(&mut self, block: Block) {
         let last = match self.last {
+            Some(last) if !block.is_after(last) => return,
             Some(last) if block.height <= last.height => {
-                if block.time > last.time {
-                    let (height, told) = (block.height, last.height);
-                    tracing::warn!(
-                        height,
-                        told,
-                        "block {told} was of another chain of this name"
-                    );
-                    self.tell(block);
-                }
+                let (height, told) = (block.height, last.height);
+                tracing::warn!(
+                    height,
+                    told,
+                    "block {told} was of another chain of this name"
+                );
+                self.tell(block);
                 return;
             }
             Some(last) => last.height,

@@ -8,9 +8,8 @@ use crate::node::Block;
 /// is decided on an older one. What only a websocket tells does not count, so that no such tale stops the
 /// keeper.
 ///
-/// A block is older if it is lower and not dated later. On one chain times grow with heights: one that is
-/// lower and dated later shows that the height was another chain's, a fork's of the same name, and is believed.
-/// Since no block is accepted that is dated far in the future, a height that the chain does not have keeps
+/// A block is older if it is lower and does not come after ([`Block::is_after`]): one that is dated later shows
+/// that the height was another chain's, a fork's of the same name, and is believed. Since no block is accepted that is dated far in the future, a height that the chain does not have keeps
 /// the right nodes out for at most that long.
 #[derive(Debug, Default)]
 pub struct Floor(Mutex<Option<Block>>);
@@ -23,22 +22,20 @@ impl Floor {
 
     /// Something is decided on a block from now on, unless it is older than the floor: then that is the error.
     pub fn decide_on(&self, block: Block) -> Result<(), Block> {
-        self.with(|floor| match *floor {
-            Some(last) if block.height < last.height && block.time <= last.time => Err(last),
-            Some(last) if block.height < last.height => {
+        self.with(|floor| {
+            if let Some(last) = floor.filter(|last| block.height < last.height) {
+                if !block.is_after(last) {
+                    return Err(last);
+                }
                 let (height, seen) = (block.height, last.height);
                 tracing::warn!(
                     height,
                     seen,
                     "the block seen before was of another chain of this name"
                 );
-                *floor = Some(block);
-                Ok(())
             }
-            _ => {
-                *floor = Some(block);
-                Ok(())
-            }
+            *floor = Some(block);
+            Ok(())
         })
     }
 

@@ -85,7 +85,7 @@ impl<N: Node, A: Account> Desk<N, A> {
     /// acted on: it is young enough, and not older than one that something was decided on.
     pub async fn head(&self) -> Result<Block, TaskError> {
         let Shared { metrics, floor, .. } = &self.shared;
-        let told = metrics.health.highest().map_or(0, |block| block.height);
+        let told = metrics.health.newest().map_or(0, |block| block.height);
         let block = self.shared.node.head(told.max(floor.height())).await?;
         metrics.saw(block);
         let lag = (self.shared.clock)().saturating_sub(block.time);

@@ -105,27 +105,26 @@ fn of_new(any: &Any, chain: &dyn Chain) -> Option<(String, String)> {
         "" => "nobody".to_owned(),
         admin => named(admin, chain),
     };
+    let made = |label: &str, msg: &[u8], funds: &[super::Coin], owner: &str| {
+        let (label, told, funds) = (json!(label), said(msg), with(funds));
+        let admin = admin(owner);
+        format!("labelled {label}, with {told}{funds}; its admin: {admin}")
+    };
     let text = if let Some(new) = decoded::<MsgInstantiateContract>(any) {
-        let (told, funds) = (said(&new.msg), with(&new.funds));
-        let (code, label, admin) = (new.code_id, json!(new.label), admin(&new.admin));
-        format!("of code {code}, labelled {label}, with {told}{funds}; its admin: {admin}")
+        let made = made(&new.label, &new.msg, &new.funds, &new.admin);
+        format!("of code {}, {made}", new.code_id)
     } else if let Some(new) = decoded::<MsgInstantiateContract2>(any) {
-        let (told, funds) = (said(&new.msg), with(&new.funds));
-        let (code, label, admin) = (new.code_id, json!(new.label), admin(&new.admin));
-        format!("of code {code}, labelled {label}, with {told}{funds}; its admin: {admin}")
+        let made = made(&new.label, &new.msg, &new.funds, &new.admin);
+        format!("of code {}, {made}", new.code_id)
     } else {
         let new = decoded::<MsgStoreAndInstantiateContract>(any)?;
         let (stored, pinned) = (
             stored(&new.wasm_byte_code),
             if new.unpin_code { "" } else { ", pins it" },
         );
-        let (told, funds) = (said(&new.msg), with(&new.funds));
-        let (label, admin) = (json!(new.label), admin(&new.admin));
+        let made = made(&new.label, &new.msg, &new.funds, &new.admin);
         let permission = allowed(new.instantiate_permission.as_ref());
-        format!(
-            "{stored}{pinned}; of it, labelled {label}, with {told}{funds}; its admin: {admin}; \
-             {permission}"
-        )
+        format!("{stored}{pinned}; of it, {made}; {permission}")
     };
     Some((NEW_CONTRACT.to_owned(), text))
 }
