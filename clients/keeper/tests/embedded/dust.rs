@@ -19,7 +19,10 @@ fn only_liquidating() -> Config {
 
 /// A position of 9,000 USD behind so many riskier ones of 110 USD. All are unsafe at 125.
 fn behind_dust(dust: u32, pool: u128) -> Devchain {
-    let mut chain = system(0, pool);
+    with_dust(system(0, pool), dust)
+}
+
+fn with_dust(mut chain: Devchain, dust: u32) -> Devchain {
     let large = 9_000 * USD;
     chain
         .vault()
@@ -117,7 +120,7 @@ async fn logged(pool: u128, profit: u64) -> String {
         .with_ansi(false)
         .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
-    let world = world(behind_dust(30, pool));
+    let world = world(with_dust(without_auctions(0, pool), 30));
     fall(&world, 125);
     let mut config = only_liquidating();
     config.liquidation.minimum_profit_usd = Decimal::from_ratio(profit, 1u64);

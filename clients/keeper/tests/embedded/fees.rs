@@ -106,7 +106,7 @@ async fn h50_an_escalated_fee_is_held_against_the_reward_again() {
 
 #[tokio::test(start_paused = true)]
 async fn the_keepers_own_stablecoin_buys_what_the_pool_cannot() {
-    let mut chain = system(10, 0);
+    let mut chain = without_auctions(10, 0);
     chain
         .vault()
         .open("keeper", ETH, 1_000 * ETHER, 20_000 * USD)

@@ -27,10 +27,20 @@ fn the_contracts_say_what_the_keeper_listens_for() {
     let collect = refusal(chain.vault().collect("keeper", ETH));
     assert!(Kind::Collect.is_overtaken(&collect), "{collect}");
 
-    let mut empty = system(3, 0);
+    let mut empty = without_auctions(3, 0);
     empty.report_price(FEED, price(126)).unwrap();
     let no_room = refusal(empty.liquidation().liquidate_riskiest("keeper", ETH, 5));
     assert!(Kind::Liquidate.is_overtaken(&no_room), "{no_room}");
+
+    // What is under auction is for takers to pay, not for surplus.
+    let mut auctioned = system(3, 0);
+    auctioned.report_price(FEED, price(126)).unwrap();
+    let all = auctioned.liquidation().liquidate_riskiest("carol", ETH, 5);
+    all.unwrap();
+    let net = refusal(auctioned.vault().net("keeper", ETH, None));
+    assert!(net.contains("auctions are to raise 1199520015"), "{net}");
+    assert!(Kind::Net.is_overtaken(&net), "{net}");
+
     let foreign = "position 4294967297 belongs to somebody";
     assert!(Kind::ALL.iter().all(|kind| !kind.is_overtaken(foreign)));
 }

@@ -21,7 +21,20 @@ pub const BLOCK: u64 = 6;
 /// Positions of 10 ether at 200 USD that become unsafe one after the other as the price falls: their debts
 /// are 900, 910, ... USD. The pool holds so many stablecoins, of a depositor who is far from any danger.
 pub fn system(positions: u32, pool: u128) -> Devchain {
-    let mut chain = Devchain::deploy(&Deployment::standard()).unwrap();
+    deployed(&Deployment::standard(), positions, pool)
+}
+
+/// The same without auctions: what pool and caller cannot take on stays where it is.
+pub fn without_auctions(positions: u32, pool: u128) -> Devchain {
+    let mut deployment = Deployment::standard();
+    for spec in &mut deployment.collateral_types {
+        spec.auctions = None;
+    }
+    deployed(&deployment, positions, pool)
+}
+
+fn deployed(deployment: &Deployment, positions: u32, pool: u128) -> Devchain {
+    let mut chain = Devchain::deploy(deployment).unwrap();
     chain.report_price(FEED, price(200)).unwrap();
     if pool > 0 {
         chain
