@@ -1,6 +1,7 @@
 //! Entry points: every message goes to its file. No logic here.
 
 use ballast_guard::{ensure_no_funds, ownership, version};
+use ballast_math::Order;
 use ballast_types::{
     units,
     vault::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg},
@@ -9,7 +10,7 @@ use cosmwasm_std::{entry_point, Binary, Deps, DepsMut, Env, MessageInfo, Respons
 
 use crate::{
     execute::{
-        accrue, collect, governance, list, net, open, operator, pause,
+        accrue, collect, governance, list, net, open, operator, order, pause,
         position::{self, Ask, Request, Takes},
         receive::{amount, receive, withdrawal},
         seize, transfer,
@@ -48,7 +49,7 @@ pub fn execute(
     use ExecuteMsg as Msg;
     if !matches!(
         msg,
-        Msg::Open { .. } | Msg::Deposit { .. } | Msg::Adjust { .. }
+        Msg::Open { .. } | Msg::Deposit { .. } | Msg::Adjust { .. } | Msg::AddReserve { .. }
     ) {
         ensure_no_funds(&info)?;
     }
@@ -114,6 +115,24 @@ pub fn execute(
         Msg::RemoveOperator { position, operator } => {
             operator::remove(deps, sender, position, &operator)
         }
+        Msg::PlaceOrder {
+            position,
+            trigger,
+            target,
+            discount,
+        } => {
+            let terms = Order {
+                trigger: units::ratio(trigger),
+                target: units::ratio(target),
+                discount: units::ratio(discount),
+            };
+            order::place(deps, env, sender, position, terms)
+        }
+        Msg::CancelOrder { position } => order::cancel(deps, sender, position),
+        Msg::AddReserve { position } => {
+            order::add_reserve(deps, &request(info, "add_reserve"), position)
+        }
+        Msg::UseReserve { position } => order::use_reserve(deps, env, position),
         Msg::Accrue { collateral_type } => accrue::accrue(deps, env, collateral_type),
         Msg::Net {
             collateral_type,

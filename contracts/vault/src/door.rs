@@ -20,6 +20,19 @@ pub enum Cause {
     /// A holder of stablecoin redeems it: what was repaid is burned with it, and no price is asked
     /// for, because the ratio must not fall.
     Redemption,
+    /// A buyer fills the position's order: as a redemption.
+    Fill,
+}
+
+impl Cause {
+    /// What others than the holder do at no price that is asked for here, by name.
+    const fn by_others(self) -> Option<&'static str> {
+        match self {
+            Self::Redemption => Some("a redemption"),
+            Self::Fill => Some("a fill"),
+            Self::Holder | Self::Seizure => None,
+        }
+    }
 }
 
 /// Applies a change to a position and to the books of its type, and saves the position. The caller
@@ -27,8 +40,8 @@ pub enum Cause {
 ///
 /// Refused for a holder: minting while paused, no valid price or a ratio under the mint ratio where
 /// the change makes the position riskier, a changed debt under the floor, a mint above the type's
-/// line or ceiling or the group's ceiling. Refused for a redemption: a ratio that falls, a debt under
-/// the floor. Always refused: more taken out or repaid than there is.
+/// line or ceiling or the group's ceiling. Refused for a redemption and a fill: a ratio that falls, a
+/// debt under the floor. Always refused: more taken out or repaid than there is.
 pub fn pass(
     deps: &mut DepsMut,
     env: &Env,
@@ -46,8 +59,8 @@ pub fn pass(
         ensure_floor(collateral_type, after, change.debt)?;
         ensure_under_ceilings(deps.as_ref(), collateral_type, change.debt)?;
     }
-    if cause == Cause::Redemption {
-        ensure_not_riskier(collateral_type, held.id, before, after)?;
+    if let Some(what) = cause.by_others() {
+        ensure_not_riskier(collateral_type, held.id, what, (before, after))?;
         ensure_floor(collateral_type, after, change.debt)?;
     }
 
@@ -127,14 +140,15 @@ fn ensure_margin(
 fn ensure_not_riskier(
     collateral_type: &CollateralType,
     position: PositionId,
-    before: Position,
-    after: Position,
+    what: &'static str,
+    (before, after): (Position, Position),
 ) -> Result<(), ContractError> {
     if !is_riskier(before, after) {
         return Ok(());
     }
     let debt = |at: Position| units::debt_amount(at.debt_up(collateral_type.books.index));
-    Err(ContractError::RedemptionLowersRatio {
+    Err(ContractError::RatioLowered {
+        what,
         position,
         collateral: units::collateral_amount(before.collateral),
         debt: debt(before),

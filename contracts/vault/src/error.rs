@@ -114,6 +114,55 @@ pub enum ContractError {
     #[error("an operator's scope must allow something")]
     EmptyScope {},
 
+    // Orders.
+    #[error("position {position} has no order")]
+    NoOrder { position: PositionId },
+    #[error("position {position} has a ratio of {ratio}, its order's trigger is {trigger}")]
+    NotUnderTrigger {
+        position: PositionId,
+        ratio: Decimal,
+        trigger: Decimal,
+    },
+    #[error(
+        "the collateral of position {position} is worth {ratio} of its debt, its order sells above \
+         {needed} only"
+    )]
+    CollateralScarce {
+        position: PositionId,
+        ratio: Decimal,
+        needed: Decimal,
+    },
+    #[error(
+        "{sent} is too little to fill the order of position {position}: neither all that is wanted of \
+         a debt of {debt}, nor a part that leaves the debt floor {floor} and is worth a unit of collateral"
+    )]
+    FillTooSmall {
+        position: PositionId,
+        sent: Uint128,
+        debt: Uint128,
+        floor: Uint128,
+    },
+    #[error("the fill gives {collateral} of collateral, at least {minimum} was asked for")]
+    FilledTooLittle {
+        collateral: Uint128,
+        minimum: Uint128,
+    },
+    #[error(
+        "nothing in the reserve of position {position} can move in: {collateral} of collateral, and \
+         {stablecoin} for a debt of {debt} with a floor of {floor}"
+    )]
+    NothingInReserve {
+        position: PositionId,
+        collateral: Uint128,
+        stablecoin: Uint128,
+        debt: Uint128,
+        floor: Uint128,
+    },
+    #[error(
+        "the order of position {position} has no place: the position has no debt or no collateral"
+    )]
+    NoOrderPlace { position: PositionId },
+
     // Seizing and the ledger.
     #[error(
         "nothing to seize: {looked_at} positions looked at, {safe} safe, {unknown} unknown or \
@@ -151,10 +200,11 @@ pub enum ContractError {
     #[error("{given} positions asked for, 1 to {most} can be redeemed from in one message")]
     RedemptionLimitOutOfBounds { given: u32, most: u32 },
     #[error(
-        "a redemption would lower the ratio of position {position}, from {collateral} for a debt of \
+        "{what} would lower the ratio of position {position}, from {collateral} for a debt of \
          {debt} to {collateral_after} for {debt_after}"
     )]
-    RedemptionLowersRatio {
+    RatioLowered {
+        what: &'static str,
         position: PositionId,
         collateral: Uint128,
         debt: Uint128,

@@ -5,6 +5,7 @@
 //! between, and the response carries one cause event and one snapshot event.
 #![deny(missing_docs)]
 
+mod bounds;
 pub mod buyers;
 pub mod collateral_type;
 pub mod contract;
@@ -13,6 +14,7 @@ pub mod door;
 pub mod error;
 mod execute;
 mod intent;
+pub mod order;
 pub mod params;
 pub mod positions;
 mod query;

@@ -49,15 +49,18 @@ impl Received {
         Ok(units::collateral(amount))
     }
 
-    /// All of it as stablecoin. Refuses any other asset and zero.
-    pub fn as_stablecoin(&self, api: &dyn Api, params: &Params) -> Result<Debt, ContractError> {
+    /// All of it as stablecoin, for `what`. Refuses any other asset and zero.
+    pub fn as_stablecoin(
+        &self,
+        api: &dyn Api,
+        params: &Params,
+        what: &'static str,
+    ) -> Result<Debt, ContractError> {
         let stablecoin = params.contracts.stablecoin(api)?;
         match self {
             Self::Token { contract, amount } if *contract == stablecoin.0 => {
                 if amount.is_zero() {
-                    return Err(ContractError::ZeroAmount {
-                        what: "a repayment",
-                    });
+                    return Err(ContractError::ZeroAmount { what });
                 }
                 Ok(units::debt(*amount))
             }

@@ -6,6 +6,7 @@ use cosmwasm_std::{Api, StdResult};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    bounds::{at_least, at_most, more_than},
     contracts::{canonical, human},
     ContractError,
 };
@@ -134,14 +135,7 @@ impl Risk {
     /// 1 + p < L, L + 5 points <= M, L <= R <= M, 1 + p + 5 points <= R.
     pub fn ensure_fits(&self, liquidation: Ratio, target: Ratio) -> Result<(), ContractError> {
         let penalty = Ratio::ONE.checked_add(self.penalty)?;
-        if liquidation <= penalty {
-            return Err(ContractError::RatioOutOfBounds {
-                what: "liquidation ratio",
-                value: units::decimal(liquidation),
-                bound: "more than",
-                limit: units::decimal(penalty),
-            });
-        }
+        more_than("liquidation ratio", liquidation, penalty)?;
         at_least(
             "mint ratio",
             self.mint_ratio,
@@ -151,28 +145,4 @@ impl Risk {
         at_most("target ratio", target, self.mint_ratio)?;
         at_least("target ratio", target, penalty.checked_add(TARGET_MARGIN)?)
     }
-}
-
-fn at_most(what: &'static str, value: Ratio, limit: Ratio) -> Result<(), ContractError> {
-    bound(value <= limit, what, value, "at most", limit)
-}
-
-fn at_least(what: &'static str, value: Ratio, limit: Ratio) -> Result<(), ContractError> {
-    bound(value >= limit, what, value, "at least", limit)
-}
-
-fn bound(
-    holds: bool,
-    what: &'static str,
-    value: Ratio,
-    bound: &'static str,
-    limit: Ratio,
-) -> Result<(), ContractError> {
-    let (value, limit) = (units::decimal(value), units::decimal(limit));
-    holds.then_some(()).ok_or(ContractError::RatioOutOfBounds {
-        what,
-        value,
-        bound,
-        limit,
-    })
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ballast_math::{is_below, plan, Market, Plan, RiskKey};
+use ballast_math::{is_below, plan, Market, Plan, RiskKey, TopUp};
 use ballast_types::{
     vault::{self, Selection, SkipReason, SkippedPosition, MAX_LIQUIDATED},
     CollateralTypeId, PositionId,
@@ -23,12 +23,14 @@ use crate::{
 /// the key of an unsafe one, and ones the rooms cannot take. A keeper names ids to reach further.
 const MAX_SKIPPED: usize = 32;
 
-/// One position with what is taken from it.
+/// One unsafe position with what happens to it.
 pub struct Seizure {
     /// The position before.
     pub held: Held,
-    /// What is taken.
-    pub plan: Plan,
+    /// What moves in from its reserve first.
+    pub top_up: Option<TopUp>,
+    /// What is taken then; nothing where the reserve makes it safe.
+    pub plan: Option<Plan>,
 }
 
 /// All that one message takes.
@@ -184,10 +186,20 @@ fn plan_one(
         Some(held) if !held.stored.position.normalized.is_zero() => held,
         _ => return skip(SkipReason::Unknown),
     };
-    let (position, index) = (held.stored.position, collateral_type.books.index);
+    let index = collateral_type.books.index;
     let terms = collateral_type.params.terms(now);
-    if !is_below(position, market, index, terms.liquidation_ratio) {
+    let is_unsafe = |position| is_below(position, market, index, terms.liquidation_ratio);
+    if !is_unsafe(held.stored.position) {
         return skip(SkipReason::Safe);
+    }
+    let (top_up, position) = match held.topped_up(index, terms.floor) {
+        Ok(Some((top_up, position))) => (Some(top_up), position),
+        Ok(None) => (None, held.stored.position),
+        Err(_) => return skip(SkipReason::Arithmetic),
+    };
+    let seizure = |plan| Seizure { held, top_up, plan };
+    if !is_unsafe(position) {
+        return Ok(Ok(seizure(None)));
     }
     let debt = position.debt_up(index);
     let rooms = match buyers.rooms_for(deps, collateral_type, (position, debt), (&terms, &market)) {
@@ -197,7 +209,7 @@ fn plan_one(
     match plan(position.collateral, debt, &terms, &market, &rooms) {
         Ok(Some(plan)) => {
             buyers.buy(&plan, &market)?;
-            Ok(Ok(Seizure { held, plan }))
+            Ok(Ok(seizure(Some(plan))))
         }
         Ok(None) => skip(SkipReason::NoRoom),
         Err(_) => skip(SkipReason::Arithmetic),

@@ -4,7 +4,7 @@
 //! and their indexes when they change. Namespaces that everyday messages touch are short: a byte of a
 //! key costs 33 gas where a record is read and written.
 
-use ballast_math::{BaseRate, Books, Debt};
+use ballast_math::{BaseRate, Books, Debt, Order, Reserve};
 use ballast_storage::{Marks, Record, Records};
 use ballast_types::{CollateralTypeId, GroupId};
 use cosmwasm_std::Addr;
@@ -49,6 +49,11 @@ pub const BY_OWNER: Marks<(&[u8], u64)> = Marks::new("by_owner");
 pub const OPERATORS: Records<(u64, &[u8]), u8> = Records::new("operators");
 /// To whom a position is offered, as canonical address.
 pub const OFFERS: Records<u64, Vec<u8>> = Records::new("offers");
+/// Standing orders by position. Written only by [`crate::positions`], with their index.
+pub const ORDERS: Records<u64, StoredOrder> = Records::new("order");
+/// Orders of positions with debt and collateral: collateral type, order key, number. The one that a
+/// falling price reaches first is the last.
+pub const ORDER_INDEX: Marks<(CollateralTypeId, u128, u32)> = Marks::new("trigger");
 
 /// A pause of minting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +81,7 @@ pub struct StoredPosition {
     /// Collateral and normalized debt.
     pub position: ballast_math::Position,
     /// What else is stored about it, so that others pay no extra read: [`HAS_OPERATORS`],
-    /// [`IS_OFFERED`]. The other bits are reserved for standing orders and their reserve.
+    /// [`IS_OFFERED`], [`HAS_ORDER`].
     pub flags: u8,
 }
 
@@ -84,3 +89,14 @@ pub struct StoredPosition {
 pub const HAS_OPERATORS: u8 = 1;
 /// Flag: an entry in [`OFFERS`].
 pub const IS_OFFERED: u8 = 2;
+/// Flag: an entry in [`ORDERS`].
+pub const HAS_ORDER: u8 = 4;
+
+/// A standing order as it is stored, with what its owner holds in reserve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredOrder {
+    /// Its terms.
+    pub order: Order,
+    /// Held beside the position.
+    pub reserve: Reserve,
+}

@@ -41,9 +41,10 @@ mod snapshot;
 mod state;
 mod witness;
 
-pub use actor::{Bank, Liquidation, Oracle, Pieces, Stablecoin, Token, Vault};
+pub use actor::{Bank, Liquidation, Oracle, Pieces, Stablecoin, Terms, Token, Vault};
 pub use books::{
-    AuctionBooks, Books, DepositBooks, GroupBooks, PoolBooks, PositionBooks, PriceBooks, TypeBooks,
+    AuctionBooks, Books, DepositBooks, GroupBooks, OrderBooks, PoolBooks, PositionBooks,
+    PriceBooks, TypeBooks,
 };
 pub use chain::Devchain;
 pub use codes::{OtherCodes, CODES, CW20_CODE};

@@ -12,7 +12,8 @@ use ballast_types::{
     oracle::{ConfigResponse as OracleConfig, FeedResponse},
     units,
     vault::{
-        CollateralTypeResponse, ConfigResponse as VaultConfig, GroupResponse, PositionResponse,
+        CollateralTypeResponse, ConfigResponse as VaultConfig, GroupResponse, OrderResponse,
+        PositionResponse,
     },
     AuctionId, CollateralTypeId, PositionId,
 };
@@ -39,6 +40,8 @@ pub struct State {
     pub groups: Vec<GroupResponse>,
     /// All positions by id.
     pub positions: BTreeMap<PositionId, PositionResponse>,
+    /// Standing orders by position.
+    pub orders: BTreeMap<PositionId, OrderResponse>,
     /// Pools by type: those that anybody ever deposited in, and those with something set aside.
     pub pools: BTreeMap<CollateralTypeId, PoolResponse>,
     /// Deposits of each pool.
@@ -68,6 +71,11 @@ impl State {
             let of_type = chain.positions(id)?.into_iter();
             positions.extend(of_type.map(|position| (position.position, position)));
             deposits.insert(id, chain.deposits(id)?);
+        }
+        let mut orders = BTreeMap::new();
+        for position in positions.values().filter(|it| it.has_order) {
+            let order = chain.order(position.position)?;
+            orders.insert(position.position, order);
         }
         pools.extend(
             chain
@@ -102,6 +110,7 @@ impl State {
             types,
             groups: chain.groups()?,
             positions,
+            orders,
             pools,
             deposits,
             auction_totals,

@@ -1,5 +1,5 @@
 //! Pure arithmetic of Ballast: what an amount is worth, what is owed, who is unsafe, what a
-//! liquidation or a redemption takes, what a pool's depositor owns. No storage, no addresses, no
+//! liquidation, a redemption or the fill of an order takes, what a pool's depositor owns. No storage, no addresses, no
 //! chain.
 //!
 //! Three rules hold everywhere:
@@ -28,6 +28,7 @@ pub mod error;
 pub mod index;
 pub mod limits;
 pub mod liquidation;
+pub mod order;
 pub mod pool;
 pub mod position;
 pub mod price;
@@ -48,6 +49,7 @@ pub use index::{DebtIndex, SECONDS_PER_YEAR};
 pub use liquidation::{
     auction_room_down, plan, quote, Bought, Lot, Offer, Plan, Quote, Rooms, Terms,
 };
+pub use order::{fill, Order, OrderKey, Reserve, TopUp, Unfillable};
 pub use pool::{Gains, Pool, PoolDeposit, Product, Sum, Sums};
 pub use position::{
     is_riskier, repayment, Change, CollateralChange, DebtChange, Position, Repayment,

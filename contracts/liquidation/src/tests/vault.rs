@@ -99,6 +99,8 @@ fn planned(rooms: Rooms) -> PlanResponse {
         owner: addr("carol").into(),
         debt: Uint128::zero(),
         collateral: Uint128::zero(),
+        reserve_collateral: Uint128::zero(),
+        reserve_repaid: Uint128::zero(),
         repaid: Uint128::zero(),
         seized: Uint128::zero(),
         reward: Uint128::zero(),

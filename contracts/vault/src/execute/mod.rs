@@ -7,6 +7,7 @@ pub mod list;
 pub mod net;
 pub mod open;
 pub mod operator;
+pub mod order;
 pub mod pause;
 pub mod position;
 pub mod receive;

@@ -79,14 +79,16 @@ impl Ask {
         };
         match self.takes {
             Takes::Either if received.is_stablecoin(api, params)? => {
-                intent.tendered = received.as_stablecoin(api, params)?;
+                intent.tendered = received.as_stablecoin(api, params, "a repayment")?;
             }
             Takes::Either if !received.is_nothing() => {
                 intent.deposit = received.as_collateral(params)?;
             }
             Takes::Nothing | Takes::Either => {}
             Takes::Collateral => intent.deposit = received.as_collateral(params)?,
-            Takes::Stablecoin => intent.tendered = received.as_stablecoin(api, params)?,
+            Takes::Stablecoin => {
+                intent.tendered = received.as_stablecoin(api, params, "a repayment")?;
+            }
         }
         Ok(intent)
     }
@@ -150,7 +152,7 @@ pub fn run(
         resolved.change,
         resolved.excess,
     )?;
-    Ok(Response::new()
+    let response = Response::new()
         .add_messages(messages)
         .add_event(adjusted(held.id, request, resolved.change))
         .add_event(snapshot(
@@ -158,11 +160,20 @@ pub fn run(
             held.id,
             &owner,
             held.stored.position,
-        )))
+        ));
+    if !held.stored.position.is_empty() {
+        return Ok(response);
+    }
+    // What ends by its holder's will leaves nothing in reserve behind.
+    let params = &collateral_type.params;
+    let ended = super::order::end(deps, params, held, (&owner, &request.actor))?;
+    Ok(response
+        .add_submessages(ended.messages)
+        .add_events(ended.events))
 }
 
 /// The owner may do everything, an operator what its scope names, anybody what takes nothing out.
-fn ensure_authorised(
+pub fn ensure_authorised(
     deps: Deps,
     held: &Held,
     actor: &Addr,

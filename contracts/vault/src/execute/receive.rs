@@ -7,6 +7,7 @@ use cw20::Cw20ReceiveMsg;
 
 use super::{
     open::open,
+    order::{add_reserve, fill},
     position::{adjust, Ask, Request, Takes},
     redeem::{redeem, Wish},
     settle::settle,
@@ -49,6 +50,12 @@ pub fn receive(
         } => {
             let wish = Wish { limit, minimum };
             return redeem(deps, env, &request("redeem"), collateral_type, wish);
+        }
+        ReceiveMsg::AddReserve { position } => {
+            return add_reserve(deps, &request("add_reserve"), position);
+        }
+        ReceiveMsg::Fill { position, minimum } => {
+            return fill(deps, env, &request("fill"), position, minimum);
         }
         ReceiveMsg::Deposit { position } => ("deposit", position, Ask::taking(Takes::Collateral)),
         ReceiveMsg::Repay { position } => ("repay", position, Ask::taking(Takes::Stablecoin)),

@@ -38,7 +38,8 @@ pub fn redeem(
 ) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let mut collateral_type = CollateralType::load(deps.storage, id, now)?;
-    let sent = sent(deps.as_ref(), request, &collateral_type)?;
+    let received = &request.received;
+    let sent = received.as_stablecoin(deps.api, &collateral_type.params, "a redemption")?;
     let mut planned = plan_now(deps.as_ref(), env, &collateral_type, (sent, wish.limit))?;
     ensure_redeemed(&collateral_type, &planned)?;
     ensure_minimum(&planned, wish.minimum)?;
@@ -63,21 +64,6 @@ pub fn redeem(
         )?)
         .add_events(events)
         .add_event(summary(request, id, &planned, refund)))
-}
-
-/// All of it as stablecoin; zero is refused.
-fn sent(
-    deps: Deps,
-    request: &Request,
-    collateral_type: &CollateralType,
-) -> Result<Debt, ContractError> {
-    let received = &request.received;
-    match received.as_stablecoin(deps.api, &collateral_type.params) {
-        Err(ContractError::ZeroAmount { .. }) => Err(ContractError::ZeroAmount {
-            what: "a redemption",
-        }),
-        sent => sent,
-    }
 }
 
 fn ensure_redeemed(

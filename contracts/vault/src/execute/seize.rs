@@ -12,11 +12,16 @@ use ballast_types::{
 };
 use cosmwasm_std::{to_json_binary, Addr, Deps, DepsMut, Env, Event, Response, Uint128};
 
-use super::position::snapshot;
+use super::{
+    order::{burned, used},
+    position::snapshot,
+};
 use crate::{
     buyers::Buyers,
     collateral_type::CollateralType,
     door::{self, Cause},
+    order,
+    positions::Held,
     seizure::{plan_now, Seizure},
     ContractError,
 };
@@ -42,7 +47,8 @@ pub fn seize(
         tally.take(&mut deps, env, &mut collateral_type, seizure)?;
     }
     collateral_type.save(deps.storage)?;
-    tally.respond(sender)
+    let burned = burned(deps.api, &collateral_type.params, tally.repaid_by_reserves)?;
+    Ok(tally.respond(sender)?.add_messages(burned))
 }
 
 fn ensure_liquidation(
@@ -82,6 +88,8 @@ fn nothing_seized(skipped: &[SkippedPosition], buyers: &Buyers) -> ContractError
 /// What has been taken so far.
 struct Tally {
     market: Market,
+    /// To be burned, out of what the vault holds in reserve.
+    repaid_by_reserves: Debt,
     response: SeizeResponse,
     events: Vec<Event>,
 }
@@ -106,34 +114,54 @@ impl Tally {
         };
         Self {
             market,
+            repaid_by_reserves: Debt::ZERO,
             response,
             events: vec![],
         }
     }
 
-    /// Passes one position through the door and adds it up.
+    /// Passes one position through the door, its reserve first, and adds it up.
     fn take(
         &mut self,
         deps: &mut DepsMut,
         env: &Env,
         collateral_type: &mut CollateralType,
-        Seizure { mut held, plan }: Seizure,
+        Seizure {
+            mut held,
+            top_up,
+            plan,
+        }: Seizure,
     ) -> Result<(), ContractError> {
         let owner = held.owner(deps.api)?;
+        if let Some(top_up) = top_up {
+            order::top_up(deps, env, collateral_type, &mut held)?;
+            self.repaid_by_reserves = self.repaid_by_reserves.checked_add(top_up.repaid)?;
+            self.events.push(used(held.id, top_up));
+        }
+        if let Some(plan) = plan {
+            self.seize((deps, env), collateral_type, &mut held, (&owner, plan))?;
+        }
+        let (id, position) = (held.id, held.stored.position);
+        let after = snapshot(collateral_type, id, &owner, position);
+        self.events.push(after);
+        Ok(())
+    }
+
+    fn seize(
+        &mut self,
+        (deps, env): (&mut DepsMut, &Env),
+        collateral_type: &mut CollateralType,
+        held: &mut Held,
+        (owner, plan): (&Addr, Plan),
+    ) -> Result<(), ContractError> {
         let taken = plan.collateral_taken()?;
         let change = Change {
             collateral: CollateralChange::Withdraw(taken),
             debt: DebtChange::Repay(plan.repaid),
         };
-        door::pass(
-            deps,
-            env,
-            collateral_type,
-            &mut held,
-            (change, Cause::Seizure),
-        )?;
+        door::pass(deps, env, collateral_type, held, (change, Cause::Seizure))?;
 
-        self.add(held.id, &owner, &plan)?;
+        self.add(held.id, owner, &plan)?;
         let seized = PositionSeized {
             position: held.id,
             price: units::price_decimal(self.market.price),
@@ -142,12 +170,6 @@ impl Tally {
             reward: units::collateral_amount(plan.reward),
         };
         self.events.push(seized.into());
-        self.events.push(snapshot(
-            collateral_type,
-            held.id,
-            &owner,
-            held.stored.position,
-        ));
         Ok(())
     }
 

@@ -16,7 +16,9 @@ pub fn settle(
     let now = env.block.time.seconds();
     let mut collateral_type = CollateralType::load(deps.storage, collateral_type, now)?;
     let params = &collateral_type.params;
-    let amount = request.received.as_stablecoin(deps.api, params)?;
+    let amount = request
+        .received
+        .as_stablecoin(deps.api, params, "a settlement")?;
     let stablecoin = params.contracts.stablecoin(deps.api)?;
 
     let settled = collateral_type.books.settle(amount)?;

@@ -6,10 +6,11 @@ use ballast_types::{
 };
 use cosmwasm_std::{Addr, Deps, DepsMut, Response};
 
+use super::order;
 use crate::{
     contracts::{canonical, human},
     positions::Held,
-    state::{IS_OFFERED, OFFERS},
+    state::{IS_OFFERED, OFFERS, PARAMS},
     ContractError,
 };
 
@@ -38,7 +39,7 @@ pub fn offer(
     }))
 }
 
-/// Takes an offered position over.
+/// Takes an offered position over. Its order ends: what is in reserve is the old owner's.
 pub fn accept(
     deps: DepsMut,
     sender: &Addr,
@@ -58,10 +59,17 @@ pub fn accept(
             sender,
         });
     }
-    let from = held.owner(deps.api)?.into_string();
+    let from = held.owner(deps.api)?;
     held.transfer(deps.storage, to)?;
-    let to = sender.to_string();
-    Ok(Response::new().add_event(PositionTransferred { position, from, to }))
+    let response = match held.order {
+        None => Response::new(),
+        Some(_) => {
+            let params = PARAMS.load(deps.storage, position.collateral_type())?;
+            order::end(deps, &params, &mut held, (&from, sender))?
+        }
+    };
+    let (from, to) = (from.into_string(), sender.to_string());
+    Ok(response.add_event(PositionTransferred { position, from, to }))
 }
 
 /// Withdraws an offer.

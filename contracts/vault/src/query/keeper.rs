@@ -76,14 +76,17 @@ pub fn plan(
 fn show(
     deps: Deps,
     collateral_type: &CollateralType,
-    Seizure { held, plan }: &Seizure,
+    Seizure { held, top_up, plan }: &Seizure,
 ) -> Result<PlannedSeizure, ContractError> {
-    let position = held.stored.position;
+    let (position, top_up) = (held.stored.position, top_up.unwrap_or_default());
+    let plan = plan.unwrap_or_default();
     Ok(PlannedSeizure {
         position: held.id,
         owner: held.owner(deps.api)?.into_string(),
         debt: units::debt_amount(position.debt_up(collateral_type.books.index)),
         collateral: units::collateral_amount(position.collateral),
+        reserve_collateral: units::collateral_amount(top_up.collateral),
+        reserve_repaid: units::debt_amount(top_up.repaid),
         repaid: units::debt_amount(plan.repaid),
         seized: units::collateral_amount(plan.collateral_taken()?),
         reward: units::collateral_amount(plan.reward),

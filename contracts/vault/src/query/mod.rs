@@ -2,6 +2,7 @@
 
 mod config;
 mod keeper;
+mod order;
 mod redemption;
 mod types;
 mod wallet;
@@ -71,6 +72,20 @@ pub fn query(deps: Deps, env: &Env, msg: QueryMsg) -> Result<Binary, ContractErr
             collateral_type,
             (units::debt(amount), limit),
         )?)?,
+        QueryMsg::Order { position } => to_json_binary(&order::order(deps, env, position)?)?,
+        QueryMsg::FillableOrders {
+            collateral_type,
+            start_after,
+            limit,
+        } => to_json_binary(&order::fillable(
+            deps,
+            env,
+            collateral_type,
+            (start_after, limit),
+        )?)?,
+        QueryMsg::Fill { position, amount } => {
+            to_json_binary(&order::fill(deps, env, position, units::debt(amount))?)?
+        }
         QueryMsg::Operators { position } => to_json_binary(&wallet::operators(deps, position)?)?,
     })
 }

@@ -150,6 +150,7 @@ impl<'a> View<'a> {
             collateral: units::collateral_amount(position.collateral),
             debt: units::debt_amount(debt),
             normalized_debt: Uint128::new(position.normalized.u128()),
+            has_order: held.order.is_some(),
             price: self.price.map(|price| units::price_decimal(price.spot)),
             ratio: spot
                 .and_then(|market| shown_ratio(position, market, books.index))

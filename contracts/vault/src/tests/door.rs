@@ -62,7 +62,8 @@ fn redeem(collateral: u128, repaid: u128) -> Result<Position, ContractError> {
 
 #[test]
 fn i30_a_ratio_that_would_fall_is_refused() {
-    let error = ContractError::RedemptionLowersRatio {
+    let error = ContractError::RatioLowered {
+        what: "a redemption",
         position: PositionId::new(1, 1),
         collateral: Uint128::new(3 * USD),
         debt: Uint128::new(300 * COIN),

@@ -20,7 +20,7 @@ pub use bank::Bank;
 pub use liquidation::Liquidation;
 pub use oracle::Oracle;
 pub use stablecoin::{Stablecoin, Token};
-pub use vault::{Pieces, Vault};
+pub use vault::{Pieces, Terms, Vault};
 
 impl Devchain {
     /// What accounts do with the vault.

@@ -5,7 +5,7 @@ use ballast_types::{
     vault::{ExecuteMsg as Msg, OperatorScope, ReceiveMsg},
     Asset, CollateralTypeId, PositionId,
 };
-use cosmwasm_std::{coins, Uint128};
+use cosmwasm_std::{coins, Decimal, Uint128};
 
 use super::some;
 use crate::{Devchain, Outcome, STABLECOIN, VAULT};
@@ -24,6 +24,17 @@ pub struct Pieces {
     pub withdraw: u128,
     /// Stablecoin to mint.
     pub mint: u128,
+}
+
+/// The terms of a standing order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    /// Ratio under which it may be filled.
+    pub trigger: Decimal,
+    /// Ratio that a fill brings the position back to.
+    pub target: Decimal,
+    /// What a buyer gets above what it repays.
+    pub discount: Decimal,
 }
 
 impl Vault<'_> {
@@ -234,6 +245,65 @@ impl Vault<'_> {
             minimum: Uint128::new(minimum),
         };
         self.with_stablecoin(sender, amount, &hook)
+    }
+
+    /// Places a standing order.
+    pub fn place_order(&mut self, sender: &str, position: PositionId, order: Terms) -> Outcome {
+        let Terms {
+            trigger,
+            target,
+            discount,
+        } = order;
+        self.run(
+            sender,
+            &Msg::PlaceOrder {
+                position,
+                trigger,
+                target,
+                discount,
+            },
+        )
+    }
+
+    /// Ends a standing order.
+    pub fn cancel_order(&mut self, sender: &str, position: PositionId) -> Outcome {
+        self.run(sender, &Msg::CancelOrder { position })
+    }
+
+    /// Puts collateral in reserve.
+    pub fn add_reserve(&mut self, sender: &str, position: PositionId, amount: u128) -> Outcome {
+        let (msg, hook) = (
+            Msg::AddReserve { position },
+            ReceiveMsg::AddReserve { position },
+        );
+        self.with_collateral(sender, (position.collateral_type(), amount), &msg, &hook)
+    }
+
+    /// Puts stablecoin in reserve.
+    pub fn add_stablecoin_reserve(
+        &mut self,
+        sender: &str,
+        position: PositionId,
+        amount: u128,
+    ) -> Outcome {
+        self.with_stablecoin(sender, amount, &ReceiveMsg::AddReserve { position })
+    }
+
+    /// Moves what is in reserve into the position.
+    pub fn use_reserve(&mut self, sender: &str, position: PositionId) -> Outcome {
+        self.run(sender, &Msg::UseReserve { position })
+    }
+
+    /// Fills a standing order with at most an amount of stablecoin.
+    pub fn fill(
+        &mut self,
+        sender: &str,
+        position: PositionId,
+        amount: u128,
+        minimum: u128,
+    ) -> Outcome {
+        let minimum = Uint128::new(minimum);
+        self.with_stablecoin(sender, amount, &ReceiveMsg::Fill { position, minimum })
     }
 
     /// Any message without coins, as the owner's and the guardian's are.

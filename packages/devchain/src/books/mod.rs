@@ -24,6 +24,9 @@ pub struct Books {
     pub groups: Vec<GroupBooks>,
     /// Positions by id.
     pub positions: Vec<PositionBooks>,
+    /// Standing orders by position.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orders: Vec<OrderBooks>,
     /// Stability pools in order of type.
     pub pools: Vec<PoolBooks>,
     /// Live auctions by id.
@@ -101,6 +104,24 @@ pub struct PositionBooks {
     pub normalized_debt: Uint128,
     /// Owed now.
     pub debt: Uint128,
+}
+
+/// A standing order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderBooks {
+    /// Of which position.
+    pub position: PositionId,
+    /// Ratio under which it may be filled.
+    pub trigger: Decimal,
+    /// Ratio that a fill brings the position back to.
+    pub target: Decimal,
+    /// What a buyer gets above what it repays.
+    pub discount: Decimal,
+    /// Collateral in reserve.
+    pub reserve_collateral: Uint128,
+    /// Stablecoin in reserve.
+    pub reserve_stablecoin: Uint128,
 }
 
 /// A stability pool.

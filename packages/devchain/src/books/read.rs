@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ballast_types::{liquidation::PoolResponse, vault::CollateralTypeResponse};
 
 use super::{
-    AuctionBooks, Books, DepositBooks, GroupBooks, PoolBooks, PositionBooks, PriceBooks, TypeBooks,
+    AuctionBooks, Books, DepositBooks, GroupBooks, OrderBooks, PoolBooks, PositionBooks,
+    PriceBooks, TypeBooks,
 };
 use crate::{
     error::QueryFailure,
@@ -36,6 +37,7 @@ impl Devchain {
                 .collect(),
             groups: groups(&state),
             positions: positions(&state, names),
+            orders: orders(&state),
             pools: state
                 .pools
                 .values()
@@ -99,6 +101,18 @@ fn positions(state: &State, names: &Names) -> Vec<PositionBooks> {
         collateral: it.collateral,
         normalized_debt: it.normalized_debt,
         debt: it.debt,
+    });
+    books.collect()
+}
+
+fn orders(state: &State) -> Vec<OrderBooks> {
+    let books = state.orders.values().map(|it| OrderBooks {
+        position: it.position,
+        trigger: it.trigger,
+        target: it.target,
+        discount: it.discount,
+        reserve_collateral: it.reserve_collateral,
+        reserve_stablecoin: it.reserve_stablecoin,
     });
     books.collect()
 }

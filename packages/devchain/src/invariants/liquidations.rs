@@ -4,7 +4,7 @@ use ballast_math::{is_below, Position, Ratio};
 use ballast_types::{
     liquidation::{AuctionStarted, LotWrittenOff},
     units,
-    vault::{CollateralTypeResponse, PositionResponse, PositionSeized},
+    vault::{CollateralTypeResponse, PositionResponse, PositionSeized, ReserveUsed},
 };
 use cosmwasm_std::{Decimal, Uint128, Uint256, Uint512};
 
@@ -17,6 +17,8 @@ struct Seizure<'a> {
     auctioned: Auctioned,
     before: &'a PositionResponse,
     after: Position,
+    /// Debt that its reserve repaid first.
+    from_reserve: Uint128,
     info: &'a CollateralTypeResponse,
 }
 
@@ -37,11 +39,14 @@ pub(super) fn i10_to_i13_seizures(step: &Step, report: &mut Report) {
             .get(&id)
             .map_or(Position::EMPTY, state::sides);
         let auctioned = auctioned(step, event, report);
+        let used: Vec<ReserveUsed> = step.vault(report);
+        let used = used.iter().filter(|it| it.position == id);
         let seizure = Seizure {
             event,
             auctioned,
             before,
             after,
+            from_reserve: used.map(|it| it.repaid).sum(),
             info,
         };
         let spot = step.after.spot(info);
@@ -192,6 +197,8 @@ fn i13_all_debt_is_booked(seizure: &Seizure, report: &mut Report) {
     let before = state::sides(seizure.before).debt_up(index).u128();
     let after = seizure.after.debt_up(index).u128();
     let lost = before.saturating_sub(after);
+    // What its reserve repaid was burned, not booked.
+    let lost = lost.saturating_sub(seizure.from_reserve.u128());
     let booked = event.repaid.u128();
     let is_booked = lost <= booked && booked <= lost + 1;
     let is_gone = seizure.after.collateral.is_zero() && !seizure.after.normalized.is_zero();

@@ -35,6 +35,8 @@ const NAMESPACES: [(&str, &[&str], &[&str]); 3] = [
             "by_owner",
             "operators",
             "offers",
+            "order",
+            "trigger",
         ],
     ),
     (

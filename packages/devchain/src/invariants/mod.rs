@@ -10,6 +10,7 @@ mod bounds;
 mod liquidations;
 mod machinery;
 mod money;
+mod orders;
 mod pools;
 mod positions;
 mod redemptions;
@@ -31,8 +32,9 @@ pub const OF_STATE: [&str; 12] = [
 ];
 
 /// Invariants that [`Watch`] holds an operation against.
-pub const OF_STEPS: [&str; 14] = [
-    "I5", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I15", "I20", "I22", "I23", "I24", "I30",
+pub const OF_STEPS: [&str; 15] = [
+    "I4", "I5", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I15", "I20", "I22", "I23", "I24",
+    "I30",
 ];
 
 /// A state with the chain it was read from.
@@ -61,6 +63,7 @@ pub fn check_state(chain: &Devchain, state: &State) -> Vec<Violation> {
     pools::i06_deposits_and_gains_are_covered(&checked, &mut report);
     positions::i13_no_debt_without_collateral(&checked, &mut report);
     positions::i19_risk_index_is_complete_and_in_order(&checked, &mut report);
+    orders::i19_order_index_is_complete_and_in_order(&checked, &mut report);
     bounds::i22_prices_in_use_are_positive_and_fresh(&checked, &mut report);
     bounds::i23_parameters_lie_within_bounds(&checked, &mut report);
     machinery::i25_only_known_namespaces_are_stored(&checked, &mut report);

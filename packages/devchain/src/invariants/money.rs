@@ -106,7 +106,15 @@ fn owed(checked: &Checked, contract: &str, asset: &str) -> Uint128 {
             .filter(|it| checked.chain.names().asset_name(&it.asset) == asset)
     };
     match contract {
-        VAULT => types().map(|it| it.books.total_collateral).sum(),
+        VAULT if asset == STABLECOIN => {
+            let orders = state.orders.values();
+            orders.map(|it| it.reserve_stablecoin).sum()
+        }
+        VAULT => {
+            let totals = types().map(|it| it.books.total_collateral);
+            let reserves = types().map(|it| in_reserve(checked, it.collateral_type));
+            totals.chain(reserves).sum()
+        }
         LIQUIDATION if asset == STABLECOIN => owed_by_pools(checked),
         LIQUIDATION => {
             let deposits = types().filter_map(|it| state.deposits.get(&it.collateral_type));
@@ -116,6 +124,13 @@ fn owed(checked: &Checked, contract: &str, asset: &str) -> Uint128 {
         }
         _ => Uint128::zero(),
     }
+}
+
+/// Collateral in reserve beside a type's positions.
+fn in_reserve(checked: &Checked, id: CollateralTypeId) -> Uint128 {
+    let orders = checked.state.orders.values();
+    let of_type = orders.filter(|it| it.position.collateral_type() == id);
+    of_type.map(|it| it.reserve_collateral).sum()
 }
 
 /// Collateral under auction, left over of lots, and of lots that were too small.

@@ -6,7 +6,7 @@ use ballast_math::{is_below, is_riskier, Position};
 use ballast_types::{
     units,
     vault::{
-        Netted, PositionRedeemed, PositionResponse, PositionSeized, PositionSnapshot,
+        Netted, OrderFilled, PositionRedeemed, PositionResponse, PositionSeized, PositionSnapshot,
         PositionTransferred, Settled,
     },
     PositionId,
@@ -99,11 +99,13 @@ pub(super) fn i09_riskier_means_above_the_mint_ratio(step: &Step, report: &mut R
 }
 
 /// I14: a position's collateral falls or its normalized debt grows only by its owner, an operator,
-/// a seizure or a redemption.
+/// a seizure, a redemption or the fill of its order.
 pub(super) fn i14_only_owners_lower_their_equity(step: &Step, report: &mut Report) {
     let mut taken = seized(step, report);
     let redeemed: Vec<PositionRedeemed> = step.vault(report);
     taken.extend(redeemed.into_iter().map(|event| event.position));
+    let filled: Vec<OrderFilled> = step.vault(report);
+    taken.extend(filled.into_iter().map(|event| event.position));
     for (id, before) in &step.before.positions {
         let after = step
             .after

@@ -9,7 +9,9 @@ use ballast_types::{
 };
 use cosmwasm_std::Event;
 
-use super::{check_state, liquidations, redemptions, rules, steps, unanswered, Report, Violation};
+use super::{
+    check_state, liquidations, orders, redemptions, rules, steps, unanswered, Report, Violation,
+};
 use crate::{
     error::QueryFailure,
     names::account_address,
@@ -123,7 +125,7 @@ impl Watch {
         };
         check_step(&step, &mut self.accepted, &mut report);
         let events = step.events;
-        self.drop_operators(chain, &events);
+        self.drop_operators(chain, &after, &events);
         let mut violations = report.into_violations();
         violations.extend(check_state(chain, &after));
         (self.before, self.hash) = (after, hash);
@@ -141,7 +143,7 @@ impl Watch {
     }
 
     /// Those who lost their rights, in the order of events.
-    fn drop_operators(&mut self, chain: &Devchain, events: &[Event]) {
+    fn drop_operators(&mut self, chain: &Devchain, after: &State, events: &[Event]) {
         let mut set = BTreeMap::new();
         for event in parse::<OperatorSet>(chain, events) {
             let has_rights = event.withdraw || event.mint || event.order;
@@ -156,7 +158,7 @@ impl Watch {
             self.operators.remove(&event.position);
         }
         for event in parse::<PositionSnapshot>(chain, events) {
-            if event.collateral.is_zero() && event.normalized_debt.is_zero() {
+            if !after.positions.contains_key(&event.position) {
                 self.operators.remove(&event.position);
             }
         }
@@ -180,6 +182,8 @@ fn check_step(step: &Step, accepted: &mut BTreeMap<String, u64>, report: &mut Re
     steps::i20_indexes_never_fall(step, report);
     liquidations::i10_to_i13_seizures(step, report);
     redemptions::i30_redemptions(step, report);
+    orders::i14_fills(step, report);
+    orders::i04_reserves_move_with_their_causes(step, report);
     rules::i22_prices_change_once_a_block(step, accepted, report);
     rules::i23_parameters_change_through_the_owner(step, report);
 }

@@ -2,8 +2,9 @@
 
 use ballast_types::{
     vault::{
-        CollateralTypeResponse, ConfigResponse, GroupResponse, OperatorResponse, PlanResponse,
-        PositionResponse, QueryMsg, RedemptionResponse, Rooms, Selection,
+        CollateralTypeResponse, ConfigResponse, FillResponse, GroupResponse, OperatorResponse,
+        OrderResponse, PlanResponse, PositionResponse, QueryMsg, RedemptionResponse, Rooms,
+        Selection,
     },
     CollateralTypeId, PositionId,
 };
@@ -159,6 +160,38 @@ impl Devchain {
                 limit,
             },
         )
+    }
+
+    /// A position's standing order.
+    pub fn order(&self, position: PositionId) -> Result<OrderResponse, QueryFailure> {
+        self.query(VAULT, &QueryMsg::Order { position })
+    }
+
+    /// A type's orders under their trigger, behind one of them or from the first, at most a page.
+    pub fn fillable_orders(
+        &self,
+        collateral_type: CollateralTypeId,
+        start_after: Option<PositionId>,
+        limit: u32,
+    ) -> Result<Vec<OrderResponse>, QueryFailure> {
+        self.query(
+            VAULT,
+            &QueryMsg::FillableOrders {
+                collateral_type,
+                start_after,
+                limit: Some(limit),
+            },
+        )
+    }
+
+    /// What filling an order with an amount of stablecoin would give.
+    pub fn order_fill(
+        &self,
+        position: PositionId,
+        amount: u128,
+    ) -> Result<FillResponse, QueryFailure> {
+        let amount = Uint128::new(amount);
+        self.query(VAULT, &QueryMsg::Fill { position, amount })
     }
 
     /// A position's operators.

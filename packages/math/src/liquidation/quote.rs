@@ -3,6 +3,7 @@
 use super::scaled::{pro_rata_down, Scaled};
 use crate::amount::{Collateral, Debt};
 use crate::error::MathError;
+use crate::position::{Change, CollateralChange, DebtChange};
 use crate::price::Market;
 use crate::ratio::Ratio;
 
@@ -30,6 +31,16 @@ pub struct Quote {
     pub repaid: Debt,
     /// At most the collateral.
     pub seized: Collateral,
+}
+
+impl Quote {
+    /// What happens to the position.
+    pub const fn change(self) -> Change {
+        Change {
+            collateral: CollateralChange::Withdraw(self.seized),
+            debt: DebtChange::Repay(self.repaid),
+        }
+    }
 }
 
 /// How much of a position to sell. With A = 1 + premium and V = collateral x price, exact:

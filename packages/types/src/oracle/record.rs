@@ -85,6 +85,12 @@ impl PriceRecord {
         self.pending > Price::default() && self.pending < self.spot
     }
 
+    /// The spot price, or a higher one that waits for confirmation: who sells what is not its own sells
+    /// for no less.
+    pub fn spot_or_pending(&self) -> Price {
+        self.spot.max(self.pending)
+    }
+
     /// The bytes to store.
     pub fn encode(&self) -> Result<Vec<u8>, RecordError> {
         postcard::to_extend(self, vec![RECORD_VERSION])

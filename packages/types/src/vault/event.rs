@@ -69,7 +69,72 @@ events! {
         base_rate: Decimal,
     }
 
-    /// Snapshot: the position after a change. An empty one has been removed.
+    /// A standing order was placed, or its terms replaced.
+    OrderPlaced = "order_placed" {
+        /// The position.
+        position: PositionId,
+        /// Who placed it.
+        actor: String,
+        /// Under this ratio it may be filled.
+        trigger: Decimal,
+        /// What a fill brings it back to.
+        target: Decimal,
+        /// What a buyer gets above what it repays.
+        discount: Decimal,
+    }
+
+    /// A standing order ended, with the position or before it.
+    OrderCancelled = "order_cancelled" {
+        /// The position.
+        position: PositionId,
+        /// Who ended it.
+        actor: String,
+        /// Collateral that was in reserve, to the owner.
+        collateral: Uint128,
+        /// Stablecoin that was in reserve, to the owner.
+        stablecoin: Uint128,
+    }
+
+    /// Something was put in reserve beside a position.
+    ReserveAdded = "reserve_added" {
+        /// The position.
+        position: PositionId,
+        /// Who added it.
+        actor: String,
+        /// Collateral.
+        collateral: Uint128,
+        /// Stablecoin.
+        stablecoin: Uint128,
+    }
+
+    /// Cause: what was in reserve moved into the position.
+    ReserveUsed = "reserve_used" {
+        /// The position.
+        position: PositionId,
+        /// Collateral deposited.
+        collateral: Uint128,
+        /// Debt repaid, burned.
+        repaid: Uint128,
+    }
+
+    /// Cause: a buyer took collateral by the position's order.
+    OrderFilled = "order_filled" {
+        /// The position.
+        position: PositionId,
+        /// Who bought.
+        filler: String,
+        /// The price before the discount.
+        price: Decimal,
+        /// Debt that left it, burned.
+        repaid: Uint128,
+        /// Collateral that left it, to the filler.
+        taken: Uint128,
+        /// Stablecoin that came back to the filler.
+        refunded: Uint128,
+    }
+
+    /// Snapshot: the position after a change. An empty one has been removed, unless something is left
+    /// in its reserve.
     PositionSnapshot = "position_snapshot" {
         /// The position.
         position: PositionId,
@@ -101,7 +166,7 @@ events! {
         owner: String,
     }
 
-    /// A position has a new owner and no operators.
+    /// A position has a new owner, no operators and no order.
     PositionTransferred = "position_transferred" {
         /// The position.
         position: PositionId,

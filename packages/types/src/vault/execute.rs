@@ -100,7 +100,8 @@ pub enum ExecuteMsg {
         to: String,
     },
 
-    /// Takes over an offered position as it is at that moment; its operators are cleared. By the one it
+    /// Takes over an offered position as it is at that moment; its operators and its order are cleared,
+    /// and what was in reserve goes to the old owner. By the one it
     /// was offered to. Until then its owner may change it: who pays for a position should accept it,
     /// look and pay in one transaction.
     AcceptPosition {
@@ -132,6 +133,46 @@ pub enum ExecuteMsg {
         position: PositionId,
         /// Who may act no more.
         operator: String,
+    },
+
+    /// Places a standing order: under the ratio `trigger` anyone may buy collateral at the price less
+    /// `discount`, by [`ReceiveMsg::Fill`], until the position is back at `target`. Replaces the terms of
+    /// the order that it had; what is in reserve stays. By the position's owner or an operator with scope
+    /// `order`. Refused: a trigger not above the liquidation ratio (also that at the end of a running
+    /// ramp), a target under the trigger or under 1 + discount + 5 points, either above
+    /// [`super::MAX_ORDER_RATIO`], a discount above the type's liquidation penalty.
+    PlaceOrder {
+        /// The position.
+        position: PositionId,
+        /// Collateral ratio under which it may be filled.
+        trigger: Decimal,
+        /// Collateral ratio that a fill brings the position back to.
+        target: Decimal,
+        /// What a buyer gets above what it repays: 0.04 gives collateral worth 1.04.
+        discount: Decimal,
+    },
+
+    /// Ends a position's order; what is in reserve goes to the position's owner. By the owner or an
+    /// operator with scope `order`. Refused: no order.
+    CancelOrder {
+        /// The position.
+        position: PositionId,
+    },
+
+    /// Puts the attached coins in reserve beside a position with an order. They do not count towards its
+    /// ratio and leave it by [`ExecuteMsg::CancelOrder`] at any time. By anyone. Funds: the type's denom,
+    /// more than zero. Refused: no order.
+    AddReserve {
+        /// The position.
+        position: PositionId,
+    },
+
+    /// Moves what is in reserve into a position under its order's trigger: collateral is deposited,
+    /// stablecoin repays, as far as no debt or at least the floor is left. By anyone. Refused: no order,
+    /// nothing in reserve that could move, no valid price, a ratio not under the trigger.
+    UseReserve {
+        /// The position.
+        position: PositionId,
     },
 
     /// Brings a type's debt index to now and books the fees. By anyone. Twice in a second changes
@@ -297,6 +338,30 @@ pub enum ReceiveMsg {
         position: PositionId,
     },
 
+    /// Puts the token sent in reserve, as [`ExecuteMsg::AddReserve`]: the stablecoin, or the type's own
+    /// cw20 token.
+    AddReserve {
+        /// The position.
+        position: PositionId,
+    },
+
+    /// Fills a position's order with the stablecoin sent. By anyone; works while minting is paused.
+    ///
+    /// What is in reserve moves in first. Then the stablecoin repays debt, and the filler gets collateral
+    /// worth it and the order's discount, at the feed's spot price or a higher one that waits for
+    /// confirmation. What is not used comes back.
+    ///
+    /// Refused: no order, another token than the stablecoin, zero, no valid price, a ratio not under the
+    /// trigger (with the reserve moved in), collateral not worth more than debt x (1 + discount), an
+    /// amount that can take neither all that is wanted nor a part that leaves the debt floor, less
+    /// collateral than `minimum`.
+    Fill {
+        /// The position.
+        position: PositionId,
+        /// The least collateral to accept, base units; zero accepts any.
+        minimum: Uint128,
+    },
+
     /// Burns the stablecoin sent: a type's bad debt first, the rest to its surplus. By anyone.
     Settle {
         /// The type.
@@ -334,7 +399,8 @@ pub struct OperatorScope {
     /// Mint.
     #[serde(default)]
     pub mint: bool,
-    /// Place standing orders, when these exist.
+    /// Place and cancel standing orders. Their terms say at which discount others may buy: whoever may
+    /// place them can sell of the position, at most at the liquidation penalty.
     #[serde(default)]
     pub order: bool,
 }

@@ -4,6 +4,7 @@
 mod event;
 mod execute;
 mod handle;
+mod order;
 mod params;
 mod query;
 mod redeem;
@@ -12,6 +13,7 @@ mod seize;
 pub use event::*;
 pub use execute::*;
 pub use handle::{Listing, VaultHandle, POSITIONS_NAMESPACE};
+pub use order::*;
 pub use params::*;
 pub use query::*;
 pub use redeem::*;

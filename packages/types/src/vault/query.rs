@@ -95,6 +95,31 @@ pub enum QueryMsg {
         /// From how many positions at most, 1 to [`super::MAX_REDEEMED`].
         limit: u32,
     },
+    /// A position's standing order. Refused: no order.
+    #[returns(super::OrderResponse)]
+    Order {
+        /// The position.
+        position: PositionId,
+    },
+    /// A type's orders that are under their trigger now, the one furthest under it first, without a scan.
+    /// Refused: no valid price, an id of another type or without a place among them.
+    #[returns(Vec<super::OrderResponse>)]
+    FillableOrders {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// Behind this position in their order.
+        start_after: Option<PositionId>,
+        /// How many.
+        limit: Option<u32>,
+    },
+    /// What the fill of an order with an amount would do now. Refused as the message is.
+    #[returns(super::FillResponse)]
+    Fill {
+        /// The position.
+        position: PositionId,
+        /// Stablecoin that would be sent, base units.
+        amount: Uint128,
+    },
     /// A position's operators.
     #[returns(Vec<OperatorResponse>)]
     Operators {
@@ -210,6 +235,8 @@ pub struct PositionResponse {
     pub debt: Uint128,
     /// What is stored: debt divided by the index.
     pub normalized_debt: Uint128,
+    /// Whether it has a standing order: see [`QueryMsg::Order`].
+    pub has_order: bool,
     /// Price of a whole unit of collateral in USD.
     pub price: Option<Decimal>,
     /// Collateral value / debt, rounded down; absent without debt or price.
@@ -248,7 +275,11 @@ pub struct PlannedSeizure {
     pub debt: Uint128,
     /// Its collateral before.
     pub collateral: Uint128,
-    /// Debt that would be repaid.
+    /// Collateral that would move in from its reserve first.
+    pub reserve_collateral: Uint128,
+    /// Debt that the stablecoin in its reserve would repay first.
+    pub reserve_repaid: Uint128,
+    /// Debt that would be repaid; zero where the reserve alone makes it safe.
     pub repaid: Uint128,
     /// Collateral that would be taken, reward and cushion included.
     pub seized: Uint128,

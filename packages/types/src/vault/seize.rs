@@ -94,7 +94,7 @@ pub struct SeizeResponse {
     pub collateral_type: CollateralTypeId,
     /// What was sent.
     pub asset: Asset,
-    /// Positions seized, in part or whole.
+    /// Positions seized, in part or whole; one that its reserve has made safe is none of them.
     pub positions: u32,
     /// Debt that moved from positions to bad debt.
     pub repaid: Uint128,
