@@ -185,7 +185,10 @@ fn collecting_leaves_the_buffer(step: &Step) -> Result<(), Violation> {
     for it in collected.iter().filter(|_| step.is_single) {
         let info = &step.after.types[&it.collateral_type];
         let (books, buffer) = (&info.books, info.risk.surplus_buffer);
-        let is_kept = books.surplus >= buffer && books.bad_debt.is_zero();
+        // What takers are still to pay is not netted, and as much of the surplus is kept for it.
+        let auctioned = step.after.auction_totals[&it.collateral_type].tabs;
+        let is_netted = books.bad_debt <= auctioned;
+        let is_kept = books.surplus >= buffer + books.bad_debt && is_netted;
         ensure_settled(step, it.collateral_type)?;
         hold!(is_kept, "I5", "collected with {books:?}, buffer {buffer}");
     }

@@ -22,6 +22,7 @@ mod net;
 mod no_price;
 mod open;
 mod operators;
+mod order;
 mod ownership;
 mod params;
 mod profit;

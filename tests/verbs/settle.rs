@@ -39,7 +39,7 @@ fn h08_zero_is_refused() {
     let error = suite.refused_by(|chain| chain.vault().settle("alice", ETH, 0));
     assert_eq!(
         ContractError::ZeroAmount {
-            what: "a repayment"
+            what: "a settlement"
         },
         error
     );

@@ -1,8 +1,10 @@
 //! What several files need.
 
-use ballast_devchain::{Devchain, Outcome, STABLECOIN, VAULT};
+use ballast_devchain::{Devchain, Outcome, ORACLE, STABLECOIN, VAULT};
 use ballast_tests::{btc, eth, usd, Suite, BTC, ETH};
 use ballast_types::{
+    oracle::{PriceRecord, RECORD_NAMESPACE},
+    raw::map_key,
     vault::{ExecuteMsg, OperatorScope, PositionAdjusted, PositionSnapshot, ReceiveMsg},
     PositionId,
 };
@@ -128,4 +130,16 @@ pub fn pause(suite: &mut Suite) -> u64 {
     let msg = ExecuteMsg::PauseMinting { seconds: 86_400 };
     suite.ok(|chain| chain.vault().govern("guardian", &msg));
     suite.chain.now() + 86_400
+}
+
+/// Changes the accepted price of a feed behind the oracle's back; the invariants begin anew.
+pub fn rewrite_price(chain: &mut Devchain, feed: &str, change: impl FnOnce(&mut PriceRecord)) {
+    let oracle = chain.address(ORACLE).unwrap();
+    let key = map_key(RECORD_NAMESPACE, feed.as_bytes());
+    let mut storage = chain.app_mut().contract_storage_mut(&oracle);
+    let mut record = PriceRecord::decode(&storage.get(&key).unwrap()).unwrap();
+    change(&mut record);
+    storage.set(&key, &record.encode().unwrap());
+    drop(storage);
+    chain.watch().unwrap();
 }

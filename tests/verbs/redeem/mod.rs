@@ -7,15 +7,9 @@ mod rate;
 mod refused;
 mod units;
 
-use ballast_devchain::{Devchain, ORACLE};
 use ballast_math::Price;
 use ballast_tests::{btc, eth, usd, Suite, SuiteBuilder, BTC, ETH};
-use ballast_types::{
-    oracle::{PriceRecord, RECORD_NAMESPACE},
-    raw::map_key,
-    vault::Redeemed,
-    PositionId,
-};
+use ballast_types::{vault::Redeemed, PositionId};
 
 /// Four positions of ether that owe 100,000 together, at 200 USD an ether and without fees, and bob
 /// with 50,000 stablecoin that he minted on bitcoin.
@@ -89,18 +83,6 @@ impl Stage {
         let shown = self.suite.position(position);
         (shown.debt.u128(), shown.collateral.u128())
     }
-}
-
-/// Changes the accepted price of a feed behind the oracle's back; the invariants begin anew.
-fn rewrite_price(chain: &mut Devchain, feed: &str, change: impl FnOnce(&mut PriceRecord)) {
-    let oracle = chain.address(ORACLE).unwrap();
-    let key = map_key(RECORD_NAMESPACE, feed.as_bytes());
-    let mut storage = chain.app_mut().contract_storage_mut(&oracle);
-    let mut record = PriceRecord::decode(&storage.get(&key).unwrap()).unwrap();
-    change(&mut record);
-    storage.set(&key, &record.encode().unwrap());
-    drop(storage);
-    chain.watch().unwrap();
 }
 
 /// A price of whole dollars.

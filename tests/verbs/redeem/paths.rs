@@ -5,7 +5,8 @@ use ballast_tests::{btc, eth, usd, Suite, SuiteBuilder, BTC, ETH};
 use ballast_types::vault::{PositionRedeemed, PositionSnapshot, Redeemed, Settled};
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::{dollars, rewrite_price, Stage};
+use super::{dollars, Stage};
+use crate::support::rewrite_price;
 use crate::support::{pause, snapshot};
 
 #[test]

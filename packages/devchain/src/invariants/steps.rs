@@ -6,8 +6,8 @@ use ballast_math::{is_below, is_riskier, Position};
 use ballast_types::{
     units,
     vault::{
-        Netted, OrderFilled, PositionRedeemed, PositionResponse, PositionSeized, PositionSnapshot,
-        PositionTransferred, Settled,
+        Netted, OrderCancelled, OrderFilled, PositionRedeemed, PositionResponse, PositionSeized,
+        PositionSnapshot, PositionTransferred, Settled,
     },
     PositionId,
 };
@@ -141,6 +141,8 @@ pub(super) fn i15_other_positions_stay_as_they_were(step: &Step, report: &mut Re
         .collect();
     let transferred: Vec<PositionTransferred> = step.vault(report);
     let moved: BTreeSet<PositionId> = transferred.iter().map(|it| it.position).collect();
+    let cancelled: Vec<OrderCancelled> = step.vault(report);
+    let cancelled: BTreeSet<PositionId> = cancelled.iter().map(|it| it.position).collect();
     let ids: BTreeSet<&PositionId> = step
         .before
         .positions
@@ -159,7 +161,12 @@ pub(super) fn i15_other_positions_stay_as_they_were(step: &Step, report: &mut Re
                 let owner_may_differ = moved.contains(id) || before.owner == after.owner;
                 state::sides(before) == state::sides(after) && owner_may_differ
             };
-            let is_same = matches!((before, after), (Some(b), Some(a)) if same(b, a));
+            let is_same = match (before, after) {
+                (Some(before), Some(after)) => same(before, after),
+                // Only its reserve was left of it.
+                (Some(before), None) => cancelled.contains(id) && state::sides(before).is_empty(),
+                _ => false,
+            };
             report.require("I15", is_same, || {
                 format!("position {id} changed from {before:?} to {after:?} without an event")
             });
