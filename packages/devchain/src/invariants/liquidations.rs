@@ -124,11 +124,14 @@ fn auctioned(step: &Step, event: &PositionSeized, report: &mut Report) -> Auctio
 }
 
 /// I11: what is sold x price <= (repaid + 1) x (1 + penalty), plus the price of one unit where the whole
-/// debt was repaid. What is auctioned may have a cushion: lot x price <= (debt + 1) x 1.02 x liquidation
+/// debt was repaid, and of one where a part is auctioned: units that the split leaves are the largest
+/// buyer's. What is auctioned may have a cushion: lot x price <= (debt + 1) x 1.02 x liquidation
 /// ratio, plus the price of two units, where it is no dust.
 fn i11_sold_for_no_more_than_the_penalty(seizure: &Seizure, report: &mut Report) {
     let (event, info, auctioned) = (seizure.event, seizure.info, seizure.auctioned);
-    let rounding = u128::from(seizure.after.normalized.is_zero());
+    // A unit where all is repaid, and what the lot's share lost to rounding.
+    let rounding =
+        u128::from(seizure.after.normalized.is_zero()) + u128::from(!auctioned.lot.is_zero());
     // The reward is paid out of all that is sold; beside a lot, the others' part is without it.
     let aside = if auctioned.lot.is_zero() {
         Uint128::zero()
