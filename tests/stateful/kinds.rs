@@ -17,7 +17,7 @@ const SCHEMAS: [(&str, &str); 4] = [
 ];
 
 /// What can be inside a token that is sent, and what is done beside messages.
-const OTHERS: [&str; 15] = [
+const OTHERS: [&str; 18] = [
     "vault.receive.open",
     "vault.receive.deposit",
     "vault.receive.repay",
@@ -25,9 +25,12 @@ const OTHERS: [&str; 15] = [
     "vault.receive.close",
     "vault.receive.settle",
     "vault.receive.redeem",
+    "vault.receive.add_reserve",
+    "vault.receive.fill",
     "liquidation.receive.deposit",
     "liquidation.receive.liquidate",
     "liquidation.receive.take",
+    "liquidation.receive.sell_reserve",
     "liquidation.receive.yield",
     "bank.send",
     "donation",

@@ -2,9 +2,10 @@
 
 use ballast_types::{
     liquidation::{AuctionParams, AuctionResponse, ExecuteMsg as Msg, ReceiveMsg as Hook},
-    stablecoin, CollateralTypeId,
+    stablecoin, vault, Asset, CollateralTypeId,
 };
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{coins, BankMsg, Decimal, Uint128};
+use cw20::Cw20ExecuteMsg;
 
 use super::{by, call, Draw, Step};
 use crate::world::{HOLDERS, USD};
@@ -75,6 +76,31 @@ fn any_auction(draw: &mut Draw<'_>, is_over: bool) -> Option<AuctionResponse> {
     fitting.or(any).cloned()
 }
 
+/// The position that a lot came from gets another owner, so that what is left of the lot is credited; then
+/// somebody takes all.
+pub fn handed_over(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
+    let auction = any_auction(draw, false)?;
+    let position = auction.position?;
+    let owner = draw.state.positions.get(&position)?.owner.clone();
+    let (from, to) = (draw.name(&owner), draw.holder());
+    let offer = vault::ExecuteMsg::TransferPosition {
+        position,
+        to: draw.address(&to),
+    };
+    let accept = vault::ExecuteMsg::AcceptPosition { position };
+    let mut steps = by(&from, call("vault", &offer, &[]))?;
+    steps.extend(by(&to, call("vault", &accept, &[]))?);
+    let (taker, most) = draw.payer();
+    let hook = Hook::Take {
+        auction: auction.auction,
+        amount: None,
+        worst_price: auction.start_price,
+    };
+    let sent = draw.send("stablecoin", "liquidation", most, &hook);
+    steps.extend(by(&taker, sent)?);
+    Some(steps)
+}
+
 /// Somebody begins an auction again, mostly once that is possible.
 pub fn restart(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
     let auction = any_auction(draw, true)?;
@@ -131,6 +157,51 @@ pub fn surplus(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
     let owner = draw.state.liquidation.owner.clone();
     let sender = draw.mostly(&owner);
     by(&sender, call("liquidation", &msg, &[]))
+}
+
+/// Somebody rich hands collateral to the owner, who sells it against bad debt that nobody else is to pay.
+pub fn reserve(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
+    let state = draw.state;
+    let indebted = state.types.values().filter(|it| {
+        let auctioned = &state.auction_totals[&it.collateral_type];
+        auctioned.params.is_some() && it.books.bad_debt > auctioned.tabs
+    });
+    let wanted = draw.random.pick_from(indebted).map(|it| it.collateral_type);
+    let wanted = wanted.filter(|_| draw.random.chance(90));
+    let id = wanted.or_else(|| draw.any_type().map(|it| it.collateral_type))?;
+    let (asset, giver) = (draw.asset(id), draw.holder());
+    let held = draw.balance(&giver, &asset);
+    let amount = draw.random.amount(held / 3);
+    let ruler = draw.state.liquidation.owner.clone();
+    let seller = draw.mostly(&ruler);
+    let recipient = draw.address(&seller);
+    let msg = Msg::SellReserve {
+        collateral_type: id,
+    };
+    let (given, sold) = match &state.types[&id].asset {
+        Asset::Native { denom } => {
+            let amount = coins(amount, denom);
+            let gift = BankMsg::Send {
+                to_address: recipient,
+                amount: amount.clone(),
+            };
+            (call("bank", &gift, &[]), call("liquidation", &msg, &amount))
+        }
+        Asset::Cw20 { .. } => {
+            let gift = Cw20ExecuteMsg::Transfer {
+                recipient,
+                amount: amount.into(),
+            };
+            let hook = Hook::SellReserve {
+                collateral_type: id,
+            };
+            let sold = draw.send(&asset, "liquidation", amount, &hook);
+            (call(&asset, &gift, &[]), sold)
+        }
+    };
+    let mut steps = by(&giver, given)?;
+    steps.extend(by(&seller, sold)?);
+    Some(steps)
 }
 
 /// The owner sets what auctions go by, now and then out of bounds.

@@ -4,6 +4,7 @@ mod auctions;
 mod governance;
 mod holders;
 mod ledger;
+mod orders;
 mod pools;
 mod positions;
 mod prices;
@@ -51,7 +52,7 @@ pub struct Draw<'a> {
 type Maker = fn(&mut Draw<'_>) -> Option<Vec<Step>>;
 
 /// What may happen, and how often beside the others.
-const MAKERS: [(u64, Maker); 37] = [
+const MAKERS: [(u64, Maker); 44] = [
     (14, prices::round),
     (4, prices::odd_report),
     (4, prices::feeders),
@@ -79,6 +80,13 @@ const MAKERS: [(u64, Maker); 37] = [
     (3, auctions::leftover),
     (2, auctions::surplus),
     (2, auctions::params),
+    (4, auctions::reserve),
+    (4, auctions::handed_over),
+    (6, orders::place),
+    (8, orders::fill),
+    (4, orders::reserve),
+    (3, orders::use_reserve),
+    (2, orders::cancel),
     (6, governance::risk),
     (3, governance::ramp),
     (3, governance::group),
