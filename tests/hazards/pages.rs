@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use ballast_devchain::{AssetKind, AssetSpec, Devchain, LIQUIDATION, ORACLE, VAULT};
+use ballast_devchain::{AssetKind, AssetSpec, Devchain, Terms, LIQUIDATION, ORACLE, VAULT};
 use ballast_tests::{Suite, SuiteBuilder, BTC, ETH};
 use ballast_types::{vault::ExecuteMsg, MAX_PAGE};
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Decimal, Uint128};
 use serde_json::{json, Value};
 
 /// A list query: contract, its name, other fields, the field that is the key of an entry.
@@ -233,4 +233,34 @@ fn h40_a_positions_operators_are_few_by_rule() {
     }
     suite.refused(|chain| chain.vault().set_operator("alice", id, "ninth", scope));
     assert_eq!(suite.chain.operators(id).unwrap().len(), 8);
+}
+
+#[test]
+fn h40_orders_that_can_be_filled_are_read_page_by_page() {
+    let mut suite = SuiteBuilder::base().with_no_fees().without_watch().build();
+    let one = Decimal::percent(1);
+    for number in 0..25u64 {
+        let id = suite.open("alice", ETH, 2_000_000_000_000_000_000, 200_000_000);
+        let terms = Terms {
+            trigger: Decimal::percent(170) + one * Decimal::from_ratio(number, 1u64),
+            target: Decimal::percent(300),
+            discount: one,
+        };
+        suite.ok(|chain| chain.vault().place_order("alice", id, terms));
+    }
+    suite.set_price("ETH", "165");
+    let mut seen = vec![];
+    loop {
+        let after = seen.last().copied();
+        let page = suite.chain.fillable_orders(ETH, after, 7).unwrap();
+        if page.is_empty() {
+            break;
+        }
+        seen.extend(page.iter().map(|order| order.position));
+    }
+    // The highest trigger first; each once.
+    let numbers: Vec<u32> = seen.iter().map(|id| id.number()).collect();
+    let expected: Vec<u32> = (1..=25).rev().collect();
+    assert_eq!(numbers, expected);
+    assert_eq!(suite.chain.fillable_orders(ETH, None, 0).unwrap(), []);
 }

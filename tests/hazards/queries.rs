@@ -11,7 +11,7 @@ use crate::stage::{auctions::ETHER, stage, Stage};
 #[allow(clippy::too_many_lines)] // a table is as long as it is
 pub fn questions(Stage { suite, positions }: &Stage) -> Vec<(&'static str, Value)> {
     let [alice, erin] = ["alice", "erin"].map(|name| suite.address(name));
-    let id = positions.ether;
+    let (id, ordered) = (positions.ether, positions.ordered);
     let selection = json!({ "riskiest": { "limit": 3 } });
     let rooms = json!({ "pool": "1000000000", "caller": "0" });
     vec![
@@ -50,6 +50,17 @@ pub fn questions(Stage { suite, positions }: &Stage) -> Vec<(&'static str, Value
             json!({ "redemption": { "collateral_type": 1, "amount": "7000000", "limit": 3 } }),
         ),
         (VAULT, json!({ "operators": { "position": id } })),
+        (VAULT, json!({ "order": { "position": ordered } })),
+        (
+            VAULT,
+            json!({ "fillable_orders": {
+                "collateral_type": 1, "start_after": null, "limit": 5,
+            } }),
+        ),
+        (
+            VAULT,
+            json!({ "fill": { "position": ordered, "amount": "7000000" } }),
+        ),
         (LIQUIDATION, json!({ "config": {} })),
         (LIQUIDATION, json!({ "pool": { "collateral_type": 1 } })),
         (

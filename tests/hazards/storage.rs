@@ -45,11 +45,13 @@ fn h39_every_record_stands_under_a_name_of_its_own() {
                 "last_type",
                 "offers",
                 "operators",
+                "order",
                 "ownership",
                 "params",
                 "pause",
                 "pos",
                 "risk",
+                "trigger",
             ],
         ),
         (

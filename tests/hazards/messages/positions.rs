@@ -16,6 +16,7 @@ pub fn positions(
 ) -> Vec<Row> {
     let address = |name| suite.address(name);
     let (ether, bitcoin, free, given) = (on.ether, on.bitcoin, on.free, on.offered);
+    let ordered = on.ordered;
     let scope = json!({ "withdraw": true });
     let bits = ("wbtc", btc("0.5"));
     let dollars = (STABLECOIN, usd("100"));
@@ -121,6 +122,43 @@ pub fn positions(
             HANDS,
             closing,
             json!({ "close": { "position": ether } }),
+        ),
+        row(
+            "vault.place_order",
+            HANDS,
+            json!({ "place_order": {
+                "position": ether, "trigger": "1.7", "target": "1.8", "discount": "0.04",
+            } }),
+        ),
+        row(
+            "vault.cancel_order",
+            HANDS,
+            json!({ "cancel_order": { "position": ordered } }),
+        ),
+        row(
+            "vault.add_reserve",
+            ANYONE,
+            json!({ "add_reserve": { "position": ordered } }),
+        )
+        .with(aeth(5)),
+        row(
+            "vault.use_reserve",
+            ANYONE,
+            json!({ "use_reserve": { "position": ordered } }),
+        ),
+        hook(
+            suite,
+            "vault.receive.add_reserve",
+            ANYONE,
+            dollars,
+            json!({ "add_reserve": { "position": ordered } }),
+        ),
+        hook(
+            suite,
+            "vault.receive.fill",
+            ANYONE,
+            dollars,
+            json!({ "fill": { "position": ordered, "minimum": "1" } }),
         ),
         row(
             "vault.receive",

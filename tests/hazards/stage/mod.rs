@@ -2,13 +2,13 @@
 
 pub mod auctions;
 
-use ballast_devchain::{Call, Devchain, Failure, LIQUIDATION, ORACLE, STABLECOIN, VAULT};
+use ballast_devchain::{Call, Devchain, Failure, Terms, LIQUIDATION, ORACLE, STABLECOIN, VAULT};
 use ballast_tests::{btc, eth, usd, Suite, SuiteBuilder, BTC, ETH};
 use ballast_types::{
     vault::{ExecuteMsg, OperatorScope},
     PositionId,
 };
-use cosmwasm_std::{coins, Addr, Binary, Coin, CosmosMsg, Uint128, WasmMsg};
+use cosmwasm_std::{coins, Addr, Binary, Coin, CosmosMsg, Decimal, Uint128, WasmMsg};
 use cw_multi_test::Executor;
 use serde_json::Value;
 
@@ -41,6 +41,9 @@ pub struct Positions {
     pub free: PositionId,
     /// alice's, offered to mallory.
     pub offered: PositionId,
+    /// alice's, of ether, with an order that can be filled and something in reserve; dave may do
+    /// everything with it.
+    pub ordered: PositionId,
     /// carol's, unsafe.
     pub unsafe_one: PositionId,
 }
@@ -77,7 +80,8 @@ pub fn stage_without_gifts() -> Stage {
         mint: true,
         order: true,
     };
-    for id in [ether, bitcoin, free] {
+    let ordered = with_order(&mut suite);
+    for id in [ether, bitcoin, free, ordered] {
         suite.ok(|chain| chain.vault().set_operator("alice", id, "dave", scope));
     }
     suite.ok(|chain| chain.vault().transfer_position("alice", offered, "mallory"));
@@ -100,9 +104,23 @@ pub fn stage_without_gifts() -> Stage {
             bitcoin,
             free,
             offered,
+            ordered,
             unsafe_one,
         },
     }
+}
+
+/// alice's position whose order is filled under 600%, with half an ether in reserve.
+fn with_order(suite: &mut Suite) -> PositionId {
+    let id = suite.open("alice", ETH, eth("10"), usd("300"));
+    let terms = Terms {
+        trigger: Decimal::percent(600),
+        target: Decimal::percent(700),
+        discount: Decimal::percent(4),
+    };
+    suite.ok(|chain| chain.vault().place_order("alice", id, terms));
+    suite.ok(|chain| chain.vault().add_reserve("alice", id, eth("0.5")));
+    id
 }
 
 /// Coins, tokens and stablecoin for every role, so that nobody fails for want of money.
