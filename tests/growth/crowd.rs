@@ -1,10 +1,11 @@
-//! Large states: many dust positions of one holder, and as many depositors.
+//! Large states: many dust positions of one holder, each with an order, and as many depositors.
 
-use ballast_devchain::{Call, Deployment, Devchain, LIQUIDATION, STABLECOIN, VAULT};
+use ballast_devchain::{Call, Deployment, Devchain, Done, LIQUIDATION, STABLECOIN, VAULT};
 use ballast_types::{
+    event::BallastEvent,
     liquidation,
-    vault::{ExecuteMsg as Msg, ReceiveMsg},
-    CollateralTypeId,
+    vault::{ExecuteMsg as Msg, PositionSnapshot, ReceiveMsg},
+    CollateralTypeId, PositionId,
 };
 use cosmwasm_std::{coins, Decimal, Uint128};
 use cw20::Cw20ExecuteMsg;
@@ -52,9 +53,13 @@ impl Crowd {
                 mint: Some(Uint128::one()),
             };
             let open = Call::new(VAULT, &open, &coins(DUST, "aeth")).unwrap();
-            self.chain
-                .execute_all(HOARDER, vec![open; batch.len()])
-                .unwrap();
+            let opened = self.chain.execute_all(HOARDER, vec![open; batch.len()]);
+            let opened: Vec<PositionSnapshot> = self.of_vault(&opened.unwrap());
+            let orders = opened.iter().map(|it| {
+                let msg = order(it.position, 150);
+                Call::new(VAULT, &msg, &[]).unwrap()
+            });
+            self.chain.execute_all(HOARDER, orders.collect()).unwrap();
             let gifts = batch.iter().map(|place| self.gift(*place)).collect();
             self.chain.execute_all(HOARDER, gifts).unwrap();
             for place in batch {
@@ -70,6 +75,11 @@ impl Crowd {
         set_price(&mut self.chain, 200);
     }
 
+    fn of_vault<E: BallastEvent>(&self, done: &Done) -> Vec<E> {
+        let vault = self.chain.address(VAULT).unwrap();
+        done.all(vault.as_str()).unwrap()
+    }
+
     fn gift(&self, place: usize) -> Call {
         let recipient = self.chain.address(&depositor(place)).unwrap().to_string();
         let amount = Uint128::new(USD);
@@ -79,6 +89,16 @@ impl Crowd {
             &[],
         )
         .unwrap()
+    }
+}
+
+/// An order with a trigger in per cent.
+pub fn order(position: PositionId, trigger: u64) -> Msg {
+    Msg::PlaceOrder {
+        position,
+        trigger: Decimal::percent(trigger),
+        target: Decimal::percent(trigger + 10),
+        discount: Decimal::percent(4),
     }
 }
 

@@ -1,5 +1,5 @@
-//! I27, H31, H40: what an operation costs does not depend on how many positions and depositors
-//! there are, nor on how many of them are the sender's own.
+//! I27, H31, H40: what an operation costs does not depend on how many positions, orders, depositors and
+//! auctions there are, nor on how many of them are the sender's own.
 //!
 //! Two small sizes, or with `BALLAST_OPERATIONS` set (as in the full run) 100, 10,000 and 100,000.
 #![allow(
@@ -9,7 +9,9 @@
 )]
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests say so by panicking
 
+mod auctions;
 mod crowd;
+mod meter;
 mod operations;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,7 @@ use std::collections::BTreeMap;
 use ballast_devchain::{invariants, Counts, Devchain};
 
 use crowd::{Crowd, HOARDER};
-use operations::Measured;
+use meter::Measured;
 
 const QUICK: &[usize] = &[100, 1_000];
 const FULL: &[usize] = &[100, 10_000, 100_000];
@@ -69,9 +71,28 @@ fn i27_h31_h40_no_operation_costs_more_among_many() {
             measured.push((size, who, operations::measure(&crowd.chain, who)));
         }
     }
-    print(&measured);
+    equal_at_every_size(&measured);
+}
+
+#[test]
+fn i27_nothing_about_an_auction_costs_more_among_many() {
+    let mut auctions = auctions::Auctions::new();
+    let mut measured: Vec<(usize, &str, Measured)> = vec![];
+    for &size in sizes() {
+        auctions.grow(size);
+        if size <= CHECKED {
+            holds_everything(&auctions.chain);
+        }
+        measured.push((size, HOARDER, auctions::measure(&auctions.chain)));
+    }
+    equal_at_every_size(&measured);
+}
+
+/// The same reads, writes, deletions and steps at every size, and gas that no longer numbers explain.
+fn equal_at_every_size(measured: &[(usize, &str, Measured)]) {
+    print(measured);
     let (_, _, first) = &measured[0];
-    for (size, who, those) in &measured {
+    for (size, who, those) in measured {
         assert_eq!(first.len(), those.len());
         for ((name, few), (_, many)) in first.iter().zip(those) {
             let (few_ops, many_ops) = (operations_of(few), operations_of(many));

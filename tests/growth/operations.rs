@@ -1,82 +1,31 @@
 //! The operations that are counted, each in the same situation whatever the size.
 
-use std::collections::BTreeMap;
-
-use ballast_devchain::{Call, Counts, Devchain, Operation, LIQUIDATION, ORACLE, STABLECOIN, VAULT};
+use ballast_devchain::{Call, Devchain, ORACLE};
 use ballast_types::{
     liquidation::{ExecuteMsg as LiquidationMsg, ReceiveMsg as LiquidationHook, MINIMUM_REST},
     oracle,
     vault::{ExecuteMsg as Msg, QueryMsg, ReceiveMsg, Selection},
     PositionId,
 };
-use cosmwasm_std::{coins, Decimal, Uint128};
+use cosmwasm_std::{Decimal, Uint128};
 
-use crate::crowd::{pool_deposit, repayment, set_price, ETH, USD};
-
-/// Counts by contract, for each operation in order.
-pub type Measured = Vec<(&'static str, BTreeMap<String, Counts>)>;
+use crate::{
+    crowd::{order, pool_deposit, repayment, set_price, ETH, USD},
+    meter::{Measured, Meter},
+};
 
 const ONE_ETH: u128 = 1_000_000_000_000_000_000;
 
-struct Meter<'a> {
-    chain: Devchain,
-    who: &'a str,
-    measured: Measured,
-}
-
-impl Meter<'_> {
-    /// One operation, which must succeed; its position, if it changed one.
-    fn take(&mut self, name: &'static str, call: Call) -> Option<PositionId> {
-        let who = self.who.to_owned();
-        self.take_by(name, &who, call)
-    }
-
-    fn take_by(&mut self, name: &'static str, who: &str, call: Call) -> Option<PositionId> {
-        let time = self.chain.now();
-        let operation = Operation {
-            time,
-            sender: who.to_owned(),
-            calls: vec![call],
-        };
-        let (outcome, counts) = self.chain.run_counted(&operation);
-        let done = outcome.unwrap_or_else(|failure| panic!("{name} by {who}: {failure}"));
-        self.measured.push((name, counts));
-        done.position()
-    }
-
-    fn vault(&mut self, name: &'static str, msg: &Msg) -> Option<PositionId> {
-        self.take(name, Call::new(VAULT, msg, &[]).unwrap())
-    }
-
-    fn liquidation(&mut self, name: &'static str, msg: &LiquidationMsg) {
-        self.take(name, Call::new(LIQUIDATION, msg, &[]).unwrap());
-    }
-
-    fn deposited(&mut self, name: &'static str, msg: &Msg, amount: u128) -> Option<PositionId> {
-        self.take(name, Call::new(VAULT, msg, &coins(amount, "aeth")).unwrap())
-    }
-
-    fn ask(&mut self, name: &'static str, question: &QueryMsg) {
-        self.chain.reset_counts();
-        let _: serde_json::Value = self.chain.query(VAULT, question).unwrap();
-        let counts = self.chain.counts();
-        self.measured.push((name, counts));
-    }
-}
-
 /// Counts everything in a copy of the chain.
 pub fn measure(chain: &Devchain, who: &str) -> Measured {
-    let mut meter = Meter {
-        chain: chain.fork().unwrap(),
-        who,
-        measured: vec![],
-    };
+    let mut meter = Meter::new(chain, who);
     fund(&mut meter);
     positions(&mut meter);
     prices(&mut meter);
     pool(&mut meter);
     liquidations(&mut meter);
     redemptions(&mut meter);
+    orders(&mut meter);
     fees(&mut meter);
     lists(&mut meter);
     among_unsafe_dust(&mut meter);
@@ -199,11 +148,7 @@ fn liquidations(meter: &mut Meter) {
         collateral_type: ETH,
         selection,
     };
-    let call = meter
-        .chain
-        .send_call(STABLECOIN, LIQUIDATION, 3_000 * USD, &hook)
-        .unwrap();
-    meter.take("liquidate, buying too", call);
+    meter.paid_liquidation("liquidate, buying too", 3_000 * USD, &hook);
     meter.liquidation(
         "settle",
         &LiquidationMsg::Settle {
@@ -230,6 +175,39 @@ fn redemptions(meter: &mut Meter) {
         let call = repayment(&meter.chain, &hook, amount * USD);
         meter.take(name, call);
     }
+    set_price(&mut meter.chain, 200);
+}
+
+/// An order under its trigger at 160 dollars, where none of the dust's is.
+fn orders(meter: &mut Meter) {
+    set_price(&mut meter.chain, 200);
+    let open = Msg::Open {
+        collateral_type: ETH,
+        mint: Some(Uint128::new(2_000 * USD)),
+    };
+    let position = meter
+        .deposited("open for an order", &open, 20 * ONE_ETH)
+        .unwrap();
+    meter.vault("place order", &order(position, 180));
+    let amount = Uint128::new(10 * USD);
+    meter.vault("mint with an order", &Msg::Mint { position, amount });
+    meter.deposited("add reserve", &Msg::AddReserve { position }, ONE_ETH / 10);
+    set_price(&mut meter.chain, 160);
+    let fillable = QueryMsg::FillableOrders {
+        collateral_type: ETH,
+        start_after: None,
+        limit: Some(1),
+    };
+    meter.ask("query fillable orders", &fillable);
+    let minimum = Uint128::one();
+    let fill = ReceiveMsg::Fill { position, minimum };
+    for name in ["fill with a reserve", "fill"] {
+        let call = repayment(&meter.chain, &fill, 100 * USD);
+        meter.take(name, call);
+    }
+    meter.deposited("add reserve again", &Msg::AddReserve { position }, ONE_ETH);
+    meter.vault("use reserve", &Msg::UseReserve { position });
+    meter.vault("cancel order", &Msg::CancelOrder { position });
     set_price(&mut meter.chain, 200);
 }
 
