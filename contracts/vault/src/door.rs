@@ -1,11 +1,11 @@
 //! The one door: every change of a position's collateral or debt goes through [`pass`].
 //!
-//! Apply (pure), book in memory, check, save. Checks bind only in the risky direction, so repaying and topping
-//! up always pass, even with a dead oracle. No save stands above the last check.
+//! Apply (pure), book, check, all in memory: whoever passes saves the position and the books afterwards, once.
+//! Checks bind only in the risky direction, so repaying and topping up always pass, even with a dead oracle.
 
 use ballast_math::{is_below, is_riskier, Change, DebtChange, Position, Ratio, Value};
 use ballast_types::{units, PositionId};
-use cosmwasm_std::{Deps, DepsMut, Env};
+use cosmwasm_std::{Deps, Env};
 
 use crate::{collateral_type::CollateralType, positions::Held, state::PAUSE, ContractError};
 
@@ -35,15 +35,15 @@ impl Cause {
     }
 }
 
-/// Applies a change to a position and to the books of its type, and saves the position. The caller
-/// saves the books, once for all positions that its message changes.
+/// Applies a change to a position and to the books of its type, in memory. The caller saves the position,
+/// and the books once for all positions that its message changes.
 ///
 /// Refused for a holder: minting while paused, no valid price or a ratio under the mint ratio where
 /// the change makes the position riskier, a changed debt under the floor, a mint above the type's
 /// line or ceiling or the group's ceiling. Refused for a redemption and a fill: a ratio that falls, a
 /// debt under the floor. Always refused: more taken out or repaid than there is.
 pub fn pass(
-    deps: &mut DepsMut,
+    deps: Deps,
     env: &Env,
     collateral_type: &mut CollateralType,
     held: &mut Held,
@@ -54,10 +54,10 @@ pub fn pass(
 
     book(collateral_type, env, (before, after), (change.debt, cause))?;
     if cause == Cause::Holder {
-        ensure_live(deps.as_ref(), env, change.debt)?;
-        ensure_margin(deps.as_ref(), env, collateral_type, before, after)?;
+        ensure_live(deps, env, change.debt)?;
+        ensure_margin(deps, env, collateral_type, before, after)?;
         ensure_floor(collateral_type, after, change.debt)?;
-        ensure_under_ceilings(deps.as_ref(), collateral_type, change.debt)?;
+        ensure_under_ceilings(deps, collateral_type, change.debt)?;
     }
     if let Some(what) = cause.by_others() {
         ensure_not_riskier(collateral_type, held.id, what, (before, after))?;
@@ -65,7 +65,7 @@ pub fn pass(
     }
 
     held.stored.position = after;
-    Ok(held.save(deps.storage, collateral_type.params.decimals)?)
+    Ok(())
 }
 
 /// Moves the totals, and the line under the ceiling with them. In memory only.

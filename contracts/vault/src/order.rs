@@ -3,7 +3,7 @@
 
 use ballast_math::{fill, is_below, Debt, Market, Position, Quote, Ratio, TopUp, Unfillable};
 use ballast_types::units;
-use cosmwasm_std::{Deps, DepsMut, Env};
+use cosmwasm_std::{Deps, Env};
 
 use crate::{
     collateral_type::CollateralType,
@@ -121,10 +121,10 @@ fn ratio(
     units::decimal(shown.unwrap_or(Ratio::ZERO))
 }
 
-/// Moves in what is in reserve and saves the position; nothing where nothing can move. The caller burns
-/// what was repaid, and saves the books.
+/// Moves in what is in reserve; nothing where nothing can move. The caller burns what was repaid, and saves
+/// position and books.
 pub fn top_up(
-    deps: &mut DepsMut,
+    deps: Deps,
     env: &Env,
     collateral_type: &mut CollateralType,
     held: &mut Held,

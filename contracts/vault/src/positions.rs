@@ -145,13 +145,11 @@ impl Held {
 
     fn save_order(&mut self, storage: &mut dyn Storage) -> StdResult<()> {
         self.raise(HAS_ORDER, self.order.is_some());
-        match &self.order {
-            Some(order) => ORDERS.save(storage, self.id.raw(), order),
-            None => {
-                ORDERS.remove(storage, self.id.raw());
-                Ok(())
-            }
+        if let Some(order) = &self.order {
+            return ORDERS.save(storage, self.id.raw(), order);
         }
+        ORDERS.remove(storage, self.id.raw());
+        Ok(())
     }
 
     fn save_flags(&self, storage: &mut dyn Storage) -> StdResult<()> {

@@ -19,7 +19,7 @@ use crate::workspace;
 pub const CONTRACTS: [Contract; 4] = [
     Contract {
         name: "vault",
-        budget: 600 * KIB,
+        budget: 640 * KIB,
     },
     Contract {
         name: "oracle",

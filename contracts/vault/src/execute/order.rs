@@ -85,21 +85,20 @@ pub fn cancel(
     let mut held = Held::load(deps.storage, position)?;
     ensure_authorised(deps.as_ref(), &held, sender, (ORDER, "cancel its order"))?;
     order::of(&held)?;
-    let params = PARAMS.load(deps.storage, position.collateral_type())?;
     let owner = held.owner(deps.api)?;
-    end(deps, &params, &mut held, (&owner, sender))
+    end(deps, &mut held, (&owner, sender))
 }
 
 /// Ends the order that a position has, if it has one, and pays out its reserve. Saves the position.
 pub fn end(
     deps: DepsMut,
-    params: &Params,
     held: &mut Held,
     (owner, actor): (&Addr, &Addr),
 ) -> Result<Response, ContractError> {
     let Some(StoredOrder { reserve, .. }) = held.order.take() else {
         return Ok(Response::new());
     };
+    let params = PARAMS.load(deps.storage, held.id.collateral_type())?;
     held.save(deps.storage, params.decimals)?;
     let event = OrderCancelled {
         position: held.id,
@@ -108,7 +107,7 @@ pub fn end(
         stablecoin: units::debt_amount(reserve.stablecoin),
     };
     Ok(Response::new()
-        .add_messages(paid_out(deps.api, params, reserve, owner)?)
+        .add_messages(paid_out(deps.api, &params, reserve, owner)?)
         .add_event(event))
 }
 
@@ -165,7 +164,7 @@ pub fn add_reserve(
 
 /// Moves what is in reserve into a position under its trigger.
 pub fn use_reserve(
-    mut deps: DepsMut,
+    deps: DepsMut,
     env: &Env,
     position: PositionId,
 ) -> Result<Response, ContractError> {
@@ -177,7 +176,7 @@ pub fn use_reserve(
     ensure_triggered(&collateral_type, &held, (held.stored.position, market))?;
 
     let debt = held.stored.position.debt_up(collateral_type.books.index);
-    let top_up = order::top_up(&mut deps, env, &mut collateral_type, &mut held)?;
+    let top_up = order::top_up(deps.as_ref(), env, &mut collateral_type, &mut held)?;
     let top_up = top_up.ok_or_else(|| ContractError::NothingInReserve {
         position,
         collateral: units::collateral_amount(reserve.collateral),
@@ -185,6 +184,7 @@ pub fn use_reserve(
         debt: units::debt_amount(debt),
         floor: units::debt_amount(collateral_type.params.risk.floor),
     })?;
+    held.save(deps.storage, collateral_type.params.decimals)?;
     collateral_type.save(deps.storage)?;
 
     let owner = held.owner(deps.api)?;
@@ -202,7 +202,7 @@ pub fn use_reserve(
 
 /// Sells collateral of a position under its trigger for the stablecoin that came.
 pub fn fill(
-    mut deps: DepsMut,
+    deps: DepsMut,
     env: &Env,
     request: &Request,
     position: PositionId,
@@ -224,9 +224,10 @@ pub fn fill(
         }
     );
 
-    order::top_up(&mut deps, env, &mut collateral_type, &mut held)?;
+    order::top_up(deps.as_ref(), env, &mut collateral_type, &mut held)?;
     let change = (filling.quote.change(), Cause::Fill);
-    door::pass(&mut deps, env, &mut collateral_type, &mut held, change)?;
+    door::pass(deps.as_ref(), env, &mut collateral_type, &mut held, change)?;
+    held.save(deps.storage, collateral_type.params.decimals)?;
     collateral_type.save(deps.storage)?;
 
     let (params, owner) = (&collateral_type.params, held.owner(deps.api)?);

@@ -117,7 +117,7 @@ pub fn adjust(
 
 /// Carries out an intent on a loaded position.
 pub fn run(
-    mut deps: DepsMut,
+    deps: DepsMut,
     env: &Env,
     request: &Request,
     (collateral_type, held): (&mut CollateralType, &mut Held),
@@ -133,12 +133,13 @@ pub fn run(
     )?;
 
     door::pass(
-        &mut deps,
+        deps.as_ref(),
         env,
         collateral_type,
         held,
         (resolved.change, Cause::Holder),
     )?;
+    held.save(deps.storage, collateral_type.params.decimals)?;
     match resolved.change.debt {
         DebtChange::None => collateral_type.save_collateral(deps.storage)?,
         _ => collateral_type.save(deps.storage)?,
@@ -165,8 +166,7 @@ pub fn run(
         return Ok(response);
     }
     // What ends by its holder's will leaves nothing in reserve behind.
-    let params = &collateral_type.params;
-    let ended = super::order::end(deps, params, held, (&owner, &request.actor))?;
+    let ended = super::order::end(deps, held, (&owner, &request.actor))?;
     Ok(response
         .add_submessages(ended.messages)
         .add_events(ended.events))

@@ -108,7 +108,8 @@ fn take(
 ) -> Result<[Event; 2], ContractError> {
     let owner = held.owner(deps.api)?;
     let change = (redemption.change(), Cause::Redemption);
-    door::pass(deps, env, collateral_type, held, change)?;
+    door::pass(deps.as_ref(), env, collateral_type, held, change)?;
+    held.save(deps.storage, collateral_type.params.decimals)?;
     let cause = PositionRedeemed {
         position: held.id,
         price: units::price_decimal(price),

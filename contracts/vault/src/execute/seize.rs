@@ -134,13 +134,15 @@ impl Tally {
     ) -> Result<(), ContractError> {
         let owner = held.owner(deps.api)?;
         if let Some(top_up) = top_up {
-            order::top_up(deps, env, collateral_type, &mut held)?;
+            order::top_up(deps.as_ref(), env, collateral_type, &mut held)?;
             self.repaid_by_reserves = self.repaid_by_reserves.checked_add(top_up.repaid)?;
             self.events.push(used(held.id, top_up));
         }
         if let Some(plan) = plan {
-            self.seize((deps, env), collateral_type, &mut held, (&owner, plan))?;
+            let at = (deps.as_ref(), env);
+            self.seize(at, collateral_type, &mut held, (&owner, plan))?;
         }
+        held.save(deps.storage, collateral_type.params.decimals)?;
         let (id, position) = (held.id, held.stored.position);
         let after = snapshot(collateral_type, id, &owner, position);
         self.events.push(after);
@@ -149,7 +151,7 @@ impl Tally {
 
     fn seize(
         &mut self,
-        (deps, env): (&mut DepsMut, &Env),
+        (deps, env): (Deps, &Env),
         collateral_type: &mut CollateralType,
         held: &mut Held,
         (owner, plan): (&Addr, Plan),

@@ -10,7 +10,7 @@ use super::order;
 use crate::{
     contracts::{canonical, human},
     positions::Held,
-    state::{IS_OFFERED, OFFERS, PARAMS},
+    state::{IS_OFFERED, OFFERS},
     ContractError,
 };
 
@@ -61,13 +61,7 @@ pub fn accept(
     }
     let from = held.owner(deps.api)?;
     held.transfer(deps.storage, to)?;
-    let response = match held.order {
-        None => Response::new(),
-        Some(_) => {
-            let params = PARAMS.load(deps.storage, position.collateral_type())?;
-            order::end(deps, &params, &mut held, (&from, sender))?
-        }
-    };
+    let response = order::end(deps, &mut held, (&from, sender))?;
     let (from, to) = (from.into_string(), sender.to_string());
     Ok(response.add_event(PositionTransferred { position, from, to }))
 }

@@ -50,7 +50,7 @@ fn redeem(collateral: u128, repaid: u128) -> Result<Position, ContractError> {
         debt: DebtChange::Repay(Debt::new(repaid)),
     };
     door::pass(
-        &mut deps.as_mut(),
+        deps.as_ref(),
         &env,
         &mut collateral_type,
         &mut held,

@@ -1,6 +1,8 @@
 //! The operations, each in the same situation whatever the size of the state.
 
+mod auctions;
 mod liquidations;
+mod orders;
 mod pool;
 mod positions;
 mod prices;
@@ -26,6 +28,8 @@ pub fn all(mut meter: Meter) -> Result<Vec<Cost>, MeasureError> {
     pool::gains(&mut meter)?;
     liquidations::fees(&mut meter)?;
     redemptions::all(&mut meter)?;
+    orders::all(&mut meter)?;
+    auctions::all(&mut meter)?;
     Ok(meter.costs())
 }
 

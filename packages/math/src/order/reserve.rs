@@ -55,6 +55,7 @@ impl Reserve {
     }
 
     /// What stays in it.
+    #[must_use]
     pub const fn without(self, top_up: TopUp) -> Self {
         Self {
             collateral: self.collateral.saturating_sub(top_up.collateral),

@@ -14,7 +14,7 @@ use crate::measure::{
 };
 
 /// The price at which positions of [`risky`] can be liquidated.
-const LOW: u128 = 8;
+pub const LOW: u128 = 8;
 /// The price at which they are worth less than they owe. All dust is safe at both.
 const BOTTOM: u128 = 3;
 
@@ -46,11 +46,11 @@ pub fn all(meter: &mut Meter) -> Result<(), MeasureError> {
     settle(meter)
 }
 
-fn riskiest(limit: u32) -> Selection {
+pub fn riskiest(limit: u32) -> Selection {
     Selection::Riskiest { limit }
 }
 
-fn take(meter: &mut Meter, name: &str, selection: Selection) -> Result<(), MeasureError> {
+pub fn take(meter: &mut Meter, name: &str, selection: Selection) -> Result<(), MeasureError> {
     let msg = Msg::Liquidate {
         collateral_type: ATOM,
         selection,
