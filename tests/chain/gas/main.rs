@@ -25,8 +25,8 @@ use table::Row;
 const POSITIONS: usize = 10;
 
 /// What a chain cannot be asked at once, as its clock cannot be put forward: deposits and gains rest for an
-/// hour, and fees take months to pay for bad debt and to become revenue.
-const TAKE_LONG: [&str; 4] = ["pool_withdraw", "pool_claim", "net", "collect"];
+/// hour, fees take months to pay for bad debt and to become revenue, and an auction lasts for hours.
+const TAKE_LONG: [&str; 5] = ["pool_withdraw", "pool_claim", "net", "collect", "restart"];
 
 /// All operations on a chain of their own; nothing for those that take long.
 async fn on_a_node(model: &Measured, is_pinned: bool) -> Vec<Option<Spent>> {
