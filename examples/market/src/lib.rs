@@ -3,9 +3,10 @@
 #![deny(missing_docs)]
 
 use ballast_types::stablecoin::StablecoinHandle;
-use cosmwasm_schema::cw_serde;
+use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{
-    entry_point, Addr, Coin, Decimal, DepsMut, Env, MessageInfo, Response, StdError, Uint128,
+    entry_point, to_json_binary, Addr, Binary, Coin, Decimal, Deps, DepsMut, Env, MessageInfo,
+    Response, StdError, StdResult, Uint128,
 };
 use cw_storage_plus::{Item, Map};
 use thiserror::Error;
@@ -37,6 +38,27 @@ pub enum ExecuteMsg {
     /// Buys the coin attached, at floor(amount x price). By anyone. Refused: none or several coins, a
     /// coin without a price.
     Sell {},
+}
+
+/// What the venue answers.
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// What it would pay for so much of a coin now.
+    #[returns(SaleResponse)]
+    Sale {
+        /// The coin.
+        denom: String,
+        /// How much, base units.
+        amount: Uint128,
+    },
+}
+
+/// Answer to [`QueryMsg::Sale`].
+#[cw_serde]
+pub struct SaleResponse {
+    /// Stablecoin base units, rounded down; zero where the coin has no price, or the venue has not so much.
+    pub pays: Uint128,
 }
 
 /// A refusal.
@@ -100,6 +122,19 @@ pub fn execute(
         }
         ExecuteMsg::Sell {} => sell(deps, &info),
     }
+}
+
+/// What it would pay.
+#[entry_point]
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
+    let QueryMsg::Sale { denom, amount } = msg;
+    let price = PRICES.may_load(deps.storage, &denom)?;
+    let pays: Uint128 = amount.mul_floor(price.unwrap_or_default());
+    let held = STABLECOIN
+        .load(deps.storage)?
+        .balance(&deps.querier, &env.contract.address)?;
+    let pays = if pays <= held { pays } else { Uint128::zero() };
+    to_json_binary(&SaleResponse { pays })
 }
 
 fn sell(deps: DepsMut, info: &MessageInfo) -> Result<Response, ContractError> {

@@ -10,18 +10,23 @@
 //! 2. liquidation -> taker: the collateral
 //! 3. liquidation -> taker `AuctionTaken`: the taker sells it on the venue
 //! 4. liquidation -> stablecoin `TransferFrom`: the cost, out of what the venue has paid
+//!
+//! Keepers can work with it: it understands their `Take`, and answers their `Offer`
+//! ([`ballast_types::liquidation::TakerExecuteMsg`], [`TakerQueryMsg`]).
 #![deny(missing_docs)]
 
-use ballast_example_market::ExecuteMsg as MarketMsg;
+use ballast_example_market::{ExecuteMsg as MarketMsg, QueryMsg as MarketQuery, SaleResponse};
 use ballast_types::{
-    liquidation::{ExecuteMsg as LiquidationMsg, LiquidationHandle},
+    liquidation::{
+        ExecuteMsg as LiquidationMsg, LiquidationHandle, TakerOfferResponse, TakerQueryMsg,
+    },
     stablecoin::{ExecuteMsg as TokenMsg, StablecoinHandle},
     AuctionId,
 };
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    coins, entry_point, to_json_binary, Addr, Binary, Decimal, DepsMut, Env, MessageInfo, Response,
-    StdError, StdResult, Uint128, WasmMsg,
+    coins, entry_point, to_json_binary, Addr, Binary, Decimal, Deps, DepsMut, Env, MessageInfo,
+    Response, StdError, StdResult, Uint128, WasmMsg,
 };
 use cw_storage_plus::Item;
 use thiserror::Error;
@@ -50,6 +55,7 @@ pub struct InstantiateMsg {
 #[cw_serde]
 pub enum ExecuteMsg {
     /// Takes from an auction and sells what it gets. By anyone: it brings the owner a profit, or it fails.
+    /// As keepers say it.
     Take {
         /// Which.
         auction: AuctionId,
@@ -154,6 +160,29 @@ pub fn execute(
         }
         ExecuteMsg::Withdraw {} => withdraw(deps, &env, info.sender),
     }
+}
+
+/// What a take would bring now.
+#[entry_point]
+pub fn query(deps: Deps, _env: Env, msg: TakerQueryMsg) -> StdResult<Binary> {
+    let TakerQueryMsg::Offer {
+        auction,
+        amount,
+        denom,
+    } = msg;
+    let liquidation = LIQUIDATION.load(deps.storage)?;
+    let take = liquidation.take(&deps.querier, auction, amount)?;
+    let sale = MarketQuery::Sale {
+        denom,
+        amount: take.collateral,
+    };
+    let market = MARKET.load(deps.storage)?;
+    let SaleResponse { pays } = deps.querier.query_wasm_smart(market, &sale)?;
+    to_json_binary(&TakerOfferResponse {
+        collateral: take.collateral,
+        cost: take.cost,
+        proceeds: pays,
+    })
 }
 
 /// The allowance is for this take: what it leaves of it is taken back.

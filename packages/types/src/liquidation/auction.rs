@@ -1,7 +1,7 @@
 //! Auctions as they are set up, taken from and shown.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Binary, Decimal, Uint128};
+use cosmwasm_std::{Decimal, Uint128};
 
 use crate::{AuctionId, CollateralTypeId, PositionId};
 
@@ -29,23 +29,6 @@ pub struct AuctionParams {
     pub cap_share: Decimal,
     /// What may be under auction however small the debt is, stablecoin base units.
     pub cap_minimum: Uint128,
-}
-
-/// What liquidation says to a taker's contract after it has sent the collateral and before it pulls the
-/// cost out of the allowance that the taker gave it. An error undoes the whole take.
-#[cw_serde]
-pub enum TakerMsg {
-    /// Collateral has arrived.
-    AuctionTaken {
-        /// From which auction.
-        auction: AuctionId,
-        /// How much, base units.
-        collateral: Uint128,
-        /// What will be pulled, stablecoin base units.
-        cost: Uint128,
-        /// What the taker sent along.
-        msg: Binary,
-    },
 }
 
 /// How live auctions are listed.

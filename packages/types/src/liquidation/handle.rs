@@ -7,8 +7,8 @@ use cosmwasm_std::{
 };
 use serde::de::DeserializeOwned;
 
-use super::{ConfigResponse, ExecuteMsg, QueryMsg, ReceiveMsg};
-use crate::{raw::map_key, stablecoin::StablecoinHandle, CollateralTypeId};
+use super::{ConfigResponse, ExecuteMsg, QueryMsg, ReceiveMsg, TakeResponse};
+use crate::{raw::map_key, stablecoin::StablecoinHandle, AuctionId, CollateralTypeId};
 
 /// Namespace of what is set aside; the key is the type's number in two bytes, big-endian, the value
 /// a postcard varint of base units. No entry is zero.
@@ -76,6 +76,21 @@ impl LiquidationHandle {
         collateral_type: CollateralTypeId,
     ) -> StdResult<Option<AuctionBook>> {
         self.raw(querier, AUCTION_BOOK_NAMESPACE, collateral_type)
+    }
+
+    /// What a take of at most so much would give and cost now; of all that is for sale, if not told.
+    pub fn take(
+        &self,
+        querier: &QuerierWrapper,
+        auction: AuctionId,
+        amount: Option<Uint128>,
+    ) -> StdResult<TakeResponse> {
+        let question = QueryMsg::Take {
+            auction,
+            amount,
+            payment: None,
+        };
+        querier.query_wasm_smart(&self.0, &question)
     }
 
     /// What liquidation stores for a type under a namespace.

@@ -5,8 +5,10 @@ mod auction;
 mod event;
 mod handle;
 mod msg;
+mod taker;
 
 pub use auction::*;
 pub use event::*;
 pub use handle::{LiquidationHandle, AUCTION_BOOK_NAMESPACE, SET_ASIDE_NAMESPACE};
 pub use msg::*;
+pub use taker::*;
