@@ -4,16 +4,21 @@
 //! venue, and what it brings pays for it. Whatever is above the cost stays with the contract until its
 //! owner withdraws it. If the venue pays less than the cost, nothing of all this has happened.
 //!
-//! Four messages in one transaction, and not one of them stores anything:
+//! Five messages in one transaction, and not one of them stores anything:
 //!
 //! 1. somebody -> taker `Take`: the taker lets liquidation spend up to `most`, and takes
 //! 2. liquidation -> taker: the collateral
 //! 3. liquidation -> taker `AuctionTaken`: the taker sells it on the venue
-//! 4. liquidation -> stablecoin `TransferFrom`: the cost, out of what the venue has paid
+//! 4. the taker -> itself `EnsurePaid`: the sale has brought the cost, so that nothing earned before pays it
+//! 5. liquidation -> stablecoin `TransferFrom`: the cost
 //!
 //! Keepers can work with it: it understands their `Take`, and answers their `Offer`
 //! ([`ballast_types::liquidation::TakerExecuteMsg`], [`TakerQueryMsg`]).
 #![deny(missing_docs)]
+
+mod msg;
+
+pub use msg::{ContractError, ExecuteMsg, InstantiateMsg};
 
 use ballast_example_market::{ExecuteMsg as MarketMsg, QueryMsg as MarketQuery, SaleResponse};
 use ballast_types::{
@@ -21,15 +26,12 @@ use ballast_types::{
         ExecuteMsg as LiquidationMsg, LiquidationHandle, TakerOfferResponse, TakerQueryMsg,
     },
     stablecoin::{ExecuteMsg as TokenMsg, StablecoinHandle},
-    AuctionId,
 };
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    coins, entry_point, to_json_binary, Addr, Binary, Decimal, Deps, DepsMut, Env, MessageInfo,
-    Response, StdError, StdResult, Uint128, WasmMsg,
+    coins, entry_point, from_json, to_json_binary, Addr, Binary, Coin, Deps, DepsMut, Env,
+    MessageInfo, Response, StdError, StdResult, Uint128, WasmMsg,
 };
 use cw_storage_plus::Item;
-use thiserror::Error;
 
 /// Who may withdraw.
 const OWNER: Item<Addr> = Item::new("owner");
@@ -39,68 +41,6 @@ const LIQUIDATION: Item<LiquidationHandle> = Item::new("liquidation");
 const STABLECOIN: Item<StablecoinHandle> = Item::new("stablecoin");
 /// Where collateral is sold.
 const MARKET: Item<Addr> = Item::new("market");
-
-/// Creates a taker; the creator is its owner.
-#[cw_serde]
-pub struct InstantiateMsg {
-    /// Where auctions are.
-    pub liquidation: String,
-    /// What they cost.
-    pub stablecoin: String,
-    /// Where collateral is sold.
-    pub market: String,
-}
-
-/// What a taker does.
-#[cw_serde]
-pub enum ExecuteMsg {
-    /// Takes from an auction and sells what it gets. By anyone: it brings the owner a profit, or it fails.
-    /// As keepers say it.
-    Take {
-        /// Which.
-        auction: AuctionId,
-        /// Most collateral; none takes all that is for sale.
-        amount: Option<Uint128>,
-        /// Highest price accepted.
-        worst_price: Decimal,
-        /// Most that it may cost.
-        most: Uint128,
-        /// The coin that is sold.
-        denom: String,
-    },
-    /// Liquidation has sent collateral. Only liquidation.
-    AuctionTaken {
-        /// From which auction.
-        auction: AuctionId,
-        /// How much.
-        collateral: Uint128,
-        /// What will be pulled.
-        cost: Uint128,
-        /// The coin, as `Take` has named it.
-        msg: Binary,
-    },
-    /// Pays out what has been earned. Only the owner.
-    Withdraw {},
-}
-
-/// A refusal.
-#[derive(Error, Debug, PartialEq)]
-pub enum ContractError {
-    /// Storage or a message.
-    #[error(transparent)]
-    Std(#[from] StdError),
-    /// Somebody speaks whose word does not count.
-    #[error("{sender} is not {expected}")]
-    Stranger {
-        /// Who sent it.
-        sender: Addr,
-        /// Who may.
-        expected: Addr,
-    },
-    /// Nothing has been earned.
-    #[error("there is nothing to withdraw")]
-    NothingEarned,
-}
 
 /// Creates a taker.
 #[entry_point]
@@ -146,17 +86,18 @@ pub fn execute(
             take_up_to(deps, most, &take)
         }
         ExecuteMsg::AuctionTaken {
-            collateral, msg, ..
+            collateral,
+            cost,
+            msg,
+            ..
         } => {
-            let liquidation = LIQUIDATION.load(deps.storage)?;
-            ensure_is(info.sender, liquidation.0)?;
-            let denom: String = cosmwasm_std::from_json(msg)?;
-            let sell = WasmMsg::Execute {
-                contract_addr: MARKET.load(deps.storage)?.into_string(),
-                msg: to_json_binary(&MarketMsg::Sell {})?,
-                funds: coins(collateral.u128(), denom),
-            };
-            Ok(Response::new().add_message(sell))
+            ensure_is(info.sender, LIQUIDATION.load(deps.storage)?.0)?;
+            let coins = coins(collateral.u128(), from_json::<String>(msg)?);
+            sell(deps.as_ref(), &env, coins, cost)
+        }
+        ExecuteMsg::EnsurePaid { least } => {
+            ensure_is(info.sender, env.contract.address.clone())?;
+            ensure_paid(deps.as_ref(), &env, least)
         }
         ExecuteMsg::Withdraw {} => withdraw(deps, &env, info.sender),
     }
@@ -208,6 +149,34 @@ fn take_up_to(
         .add_message(token(&stablecoin, &allow)?)
         .add_message(liquidation.execute(take)?)
         .add_message(token(&stablecoin, &disallow)?))
+}
+
+fn sell(deps: Deps, env: &Env, funds: Vec<Coin>, cost: Uint128) -> Result<Response, ContractError> {
+    let held = STABLECOIN
+        .load(deps.storage)?
+        .balance(&deps.querier, &env.contract.address)?;
+    let least = held.checked_add(cost).map_err(StdError::from)?;
+    let sell = WasmMsg::Execute {
+        contract_addr: MARKET.load(deps.storage)?.into_string(),
+        msg: to_json_binary(&MarketMsg::Sell {})?,
+        funds,
+    };
+    let then = WasmMsg::Execute {
+        contract_addr: env.contract.address.to_string(),
+        msg: to_json_binary(&ExecuteMsg::EnsurePaid { least })?,
+        funds: vec![],
+    };
+    Ok(Response::new().add_message(sell).add_message(then))
+}
+
+fn ensure_paid(deps: Deps, env: &Env, least: Uint128) -> Result<Response, ContractError> {
+    let held = STABLECOIN
+        .load(deps.storage)?
+        .balance(&deps.querier, &env.contract.address)?;
+    if held >= least {
+        return Ok(Response::new());
+    }
+    Err(ContractError::Loss { held, least })
 }
 
 fn token(stablecoin: &StablecoinHandle, msg: &TokenMsg) -> StdResult<WasmMsg> {
