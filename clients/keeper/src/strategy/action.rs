@@ -122,6 +122,11 @@ impl Action {
         }
     }
 
+    /// Its kind and type; none for reports.
+    pub fn errand(&self) -> Option<(Kind, CollateralTypeId)> {
+        Some((self.kind(), self.collateral_type()?))
+    }
+
     /// What it changes.
     pub fn targets(&self) -> Vec<Target> {
         let ledger = |id: CollateralTypeId| vec![Target::Ledger(id)];

@@ -5,7 +5,10 @@ mod backoff;
 mod desk;
 mod housekeeping;
 mod liquidation;
+mod looking;
 mod price;
+mod rests;
+mod rounds;
 pub mod supervisor;
 
 use std::collections::BTreeSet;
@@ -15,6 +18,7 @@ use ballast_types::CollateralTypeId;
 use crate::{
     node::{NodeError, SendError},
     sender::{ActError, Outcome},
+    strategy::Kind,
 };
 
 pub use backoff::Backoff;
@@ -42,15 +46,20 @@ pub struct Ran {
     pub is_cut_short: bool,
     /// What could not be read or done.
     pub failures: Vec<Failure>,
-    /// Collateral types that something was done for.
-    pub served: BTreeSet<CollateralTypeId>,
+    /// What was done for a collateral type.
+    pub served: BTreeSet<Errand>,
 }
+
+/// One kind of action for one collateral type.
+pub type Errand = (Kind, CollateralTypeId);
 
 /// Something that could not be read or done, while other things may have been.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// The collateral type that it is about, if it is about one.
     pub collateral_type: Option<CollateralTypeId>,
+    /// The kind of action that failed; none if something could not be read.
+    pub kind: Option<Kind>,
     /// Why.
     pub error: TaskError,
 }
@@ -73,6 +82,30 @@ impl Ran {
     pub fn is_productive(&self) -> bool {
         let mut outcomes = self.outcomes.iter();
         outcomes.any(|outcome| matches!(outcome, Outcome::Done(_)))
+    }
+
+    /// What a run came to that could not look again. If something was done before, it has not failed: the node
+    /// may not have come to the block that holds it.
+    fn ended_by(mut self, error: TaskError) -> Result<Self, TaskError> {
+        if !self.is_productive() {
+            return Err(error);
+        }
+        tracing::info!(%error, "nothing more is done in this run");
+        if !matches!(error, TaskError::Behind { .. }) {
+            self.failures.push(Failure {
+                collateral_type: None,
+                kind: None,
+                error,
+            });
+        }
+        Ok(self)
+    }
+
+    /// Adds what came of a further look.
+    fn add(&mut self, more: Self) {
+        self.outcomes.extend(more.outcomes);
+        self.served.extend(more.served);
+        self.failures.extend(more.failures);
     }
 
     /// The run as a whole: it failed if something did and nothing was done.

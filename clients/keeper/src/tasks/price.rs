@@ -81,6 +81,7 @@ impl<N: Node, A: Account> Task for Prices<N, A> {
                     tracing::warn!(feed = source.feed(), %error, "the feed cannot be read, left out");
                     unread.push(Failure {
                         collateral_type: None,
+                        kind: None,
                         error: error.into(),
                     });
                     continue;

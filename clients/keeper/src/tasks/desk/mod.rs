@@ -158,7 +158,7 @@ impl<N: Node, A: Account> Desk<N, A> {
                     let is_done = matches!(outcome, Outcome::Done(_));
                     ran.outcomes.push(outcome);
                     if is_done {
-                        ran.served.extend(action.collateral_type());
+                        ran.served.extend(action.errand());
                     }
                     if is_done && pace == Pace::OneAtATime {
                         ran.is_cut_short = true;
@@ -177,6 +177,7 @@ impl<N: Node, A: Account> Desk<N, A> {
                     tracing::warn!(task = self.task, kind = action.kind().name(), %error, "failed");
                     ran.failures.push(Failure {
                         collateral_type: action.collateral_type(),
+                        kind: Some(action.kind()),
                         error: error.into(),
                     });
                 }
@@ -209,6 +210,7 @@ impl<N: Node, A: Account> Desk<N, A> {
         self.count_failure(id);
         Ok(Failure {
             collateral_type: Some(id),
+            kind: None,
             error,
         })
     }

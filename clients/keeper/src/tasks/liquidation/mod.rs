@@ -2,18 +2,18 @@
 
 mod look;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_types::CollateralTypeId;
-use tokio::time::Instant;
 
-use super::{Backoff, Desk, Failure, Pace, Ran, Task, TaskError};
+use super::{
+    rests::Rests,
+    rounds::{Rounds, Seen},
+    Desk, Failure, Ran, Task, TaskError,
+};
 use crate::{
     node::{Account, Node},
-    strategy::{decide, liquidate::Liquidating, liquidation, Action, Snapshot, Table},
+    strategy::{decide, liquidate::Liquidating, liquidation, Action, Kind, Snapshot, Table},
 };
 
 /// The task.
@@ -21,22 +21,10 @@ pub struct Liquidation<N, A> {
     desk: Desk<N, A>,
     rules: Liquidating,
     table: Table,
-    rests: BTreeMap<CollateralTypeId, Rest>,
+    /// Types that were refused; the others go on.
+    rests: Rests<CollateralTypeId>,
     /// Types with unsafe positions of which no message pays for its gas, and how many they are.
     unpaid: BTreeMap<CollateralTypeId, usize>,
-}
-
-/// A collateral type that is refused is left alone for a while; the others go on.
-struct Rest {
-    backoff: Backoff,
-    until: Instant,
-    why: TaskError,
-}
-
-/// A snapshot with the types that are not in it, and why.
-struct Seen {
-    snapshot: Snapshot,
-    left_out: Vec<Failure>,
 }
 
 impl<N: Node, A: Account> Liquidation<N, A> {
@@ -44,20 +32,22 @@ impl<N: Node, A: Account> Liquidation<N, A> {
     pub fn new(desk: Desk<N, A>) -> Self {
         let config = &desk.shared.config;
         let (rules, table) = (Liquidating::new(&config.liquidation), liquidation(config));
+        let rests = Rests::new(&config.tasks);
         Self {
             desk,
             rules,
             table,
-            rests: BTreeMap::new(),
+            rests,
             unpaid: BTreeMap::new(),
         }
     }
 
     fn resting(&self, id: CollateralTypeId) -> Option<Failure> {
-        let rest = self.rests.get(&id)?;
-        (Instant::now() < rest.until).then(|| Failure {
+        let error = self.rests.why(id)?.clone();
+        Some(Failure {
             collateral_type: Some(id),
-            error: rest.why.clone(),
+            kind: Some(Kind::Liquidate),
+            error,
         })
     }
 
@@ -69,26 +59,16 @@ impl<N: Node, A: Account> Liquidation<N, A> {
             .collect();
         for state in &snapshot.types {
             let id = state.info.collateral_type;
-            let is_served = ran.served.contains(&id);
+            let is_served = ran.served.contains(&(Kind::Liquidate, id));
             match refused.get(&id) {
-                Some(why) if !is_served => self.let_rest(id, why),
+                Some(why) if !is_served => {
+                    self.desk.count_failure(id);
+                    self.rests.refused(id, why);
+                }
                 None if !is_served && ran.is_cut_short => {}
-                _ => drop(self.rests.remove(&id)),
+                _ => self.rests.fared_well(id),
             }
         }
-    }
-
-    fn let_rest(&mut self, id: CollateralTypeId, why: &TaskError) {
-        self.desk.count_failure(id);
-        let now = Instant::now();
-        let config = &self.desk.shared.config.tasks;
-        let rest = self.rests.entry(id).or_insert_with(|| Rest {
-            backoff: Backoff::new(config),
-            until: now,
-            why: why.clone(),
-        });
-        rest.until = now + rest.backoff.failed();
-        rest.why = why.clone();
     }
 
     /// Says, when it begins and when their number changes, that unsafe positions are left to others.
@@ -106,53 +86,37 @@ impl<N: Node, A: Account> Liquidation<N, A> {
     }
 }
 
+impl<N: Node, A: Account> Rounds<N, A> for Liquidation<N, A> {
+    fn desk(&mut self) -> &mut Desk<N, A> {
+        &mut self.desk
+    }
+
+    async fn look(&mut self) -> Result<Seen, TaskError> {
+        self.read_types().await
+    }
+
+    fn decide(&mut self, snapshot: &Snapshot) -> Vec<Action> {
+        let actions = decide(&self.table, snapshot);
+        self.tell_unpaid(snapshot, &actions);
+        actions
+    }
+
+    fn learn(&mut self, snapshot: &Snapshot, ran: &Ran) {
+        self.arrange(snapshot, ran);
+    }
+}
+
 impl<N: Node, A: Account> Task for Liquidation<N, A> {
     fn name(&self) -> &'static str {
         "liquidation"
     }
 
-    /// Every message is decided on what the one before it, and rivals meanwhile, have left. What cannot be
-    /// done in good time is left to the next run.
     async fn run_once(&mut self) -> Result<Ran, TaskError> {
-        let began = Instant::now();
-        let deadline = self.desk.shared.config.tasks.deadline_seconds;
-        let enough = Duration::from_secs(deadline) / 3;
-        let mut all = Ran::default();
-        loop {
-            let Seen { snapshot, left_out } = match self.look().await {
-                Ok(seen) => seen,
-                Err(error) => return cut_short(all, error),
-            };
-            let actions = decide(&self.table, &snapshot);
-            self.tell_unpaid(&snapshot, &actions);
-            let pace = Pace::OneAtATime;
-            let ran = self.desk.carry_out(actions, &snapshot, pace).await;
-            self.arrange(&snapshot, &ran);
-            all.outcomes.extend(ran.outcomes);
-            all.served.extend(ran.served);
-            all.failures.extend(ran.failures);
-            if !ran.is_cut_short || began.elapsed() > enough {
-                all.failures.extend(left_out);
-                return judged(all, &snapshot);
-            }
+        match self.go_round().await? {
+            (ran, Some(snapshot)) => judged(ran, &snapshot),
+            (ran, None) => Ok(ran),
         }
     }
-}
-
-/// What a run came to that could not look again. If something was done before, it has not failed: the node may
-/// not have come to the block that holds it.
-fn cut_short(mut ran: Ran, error: TaskError) -> Result<Ran, TaskError> {
-    if !ran.is_productive() {
-        return Err(error);
-    }
-    tracing::info!(%error, "nothing more is done in this run");
-    if !matches!(error, TaskError::Behind { .. }) {
-        ran.failures.push(Failure {
-            collateral_type: None,
-            error,
-        });
-    }
-    Ok(ran)
 }
 
 /// A run in which nothing was done failed if something failed that is not about one collateral type, or if

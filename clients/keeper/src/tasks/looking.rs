@@ -1,0 +1,49 @@
+//! Reading in good time: how old a block may become, and how long one type may take.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::{Desk, TaskError};
+use crate::node::{Account, Block, Node};
+
+/// The part of a run's deadline that reading may take, of all types together.
+const PART: u32 = 6;
+
+/// A block older than this, by the time since it was asked for, is not asked about further: nodes keep the
+/// state of a few blocks only, and what is decided should be as young as it can be.
+const AGED: Duration = Duration::from_secs(5);
+
+/// A block with the time at which it was the latest.
+#[derive(Clone, Copy)]
+pub struct Latest {
+    /// The block.
+    pub block: Block,
+    at: Instant,
+}
+
+impl Latest {
+    /// Asks for it.
+    pub async fn of<N: Node, A: Account>(desk: &Desk<N, A>) -> Result<Self, TaskError> {
+        let block = desk.head().await?;
+        let at = Instant::now();
+        Ok(Self { block, at })
+    }
+
+    /// Whether it is time for a newer one.
+    pub fn is_aged(&self) -> bool {
+        self.at.elapsed() > AGED
+    }
+}
+
+/// When all reading of a run that begins now is to end.
+pub fn end(deadline_seconds: u64) -> Instant {
+    Instant::now() + Duration::from_secs(deadline_seconds) / PART
+}
+
+/// One type's share of the time up to an end, with so many that have none yet: no type takes the time of
+/// another.
+pub fn share(end: Instant, others: u32) -> Instant {
+    let now = Instant::now();
+    now + end.saturating_duration_since(now) / others.max(1)
+}
