@@ -32,6 +32,7 @@ impl Config {
             self.liquidation.batch,
             (1, MAX_LIQUIDATED),
         )?;
+        self.check_auctions()?;
         self.check_housekeeping()?;
         let stalled = self.server.stalled_seconds;
         within("server.stalled_seconds", stalled, (1, DAY))?;
@@ -101,6 +102,17 @@ impl Config {
             feed.check()?;
         }
         Ok(())
+    }
+
+    fn check_auctions(&self) -> Checked {
+        let given = &self.auctions;
+        let one = Decimal::one();
+        at_most("auctions.minimum_discount", given.minimum_discount, one)?;
+        let Some(taker) = &given.taker else {
+            return Ok(());
+        };
+        let is_address = !taker.is_empty() && taker.chars().all(|c| c.is_ascii_alphanumeric());
+        holds(is_address, "auctions.taker", taker, "a contract's address")
     }
 
     fn check_housekeeping(&self) -> Checked {

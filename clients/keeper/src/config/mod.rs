@@ -1,6 +1,7 @@
 //! What the keeper is told, as TOML. Every key but the manifest's path has a default; keys that the
 //! keeper does not know are refused. `keeper.example.toml` shows them all with their defaults.
 
+mod auctions;
 mod check;
 mod error;
 mod feed;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use ballast_client::from_toml;
 use serde::Deserialize;
 
+pub use auctions::AuctionsConfig;
 pub use error::ConfigError;
 pub use feed::{
     CommandSource, FeedConfig, FileSource, HttpSource, SourceConfig, TimeUnit, FEED_MAXIMUM_AGE,
@@ -43,6 +45,8 @@ pub struct Config {
     pub prices: PricesConfig,
     /// The liquidation task.
     pub liquidation: LiquidationConfig,
+    /// The auctions task.
+    pub auctions: AuctionsConfig,
     /// The housekeeping task.
     pub housekeeping: HousekeepingConfig,
     /// Metrics and health.

@@ -185,6 +185,17 @@ fn values_that_can_not_be_are_refused_with_both_sides() {
 }
 
 #[test]
+fn auctions_that_can_not_be_are_refused() {
+    let discount = "auctions.minimum_discount is 1.01, but must be at most 1";
+    assert_eq!(refusal("[auctions]\nminimum_discount = \"1.01\""), discount);
+    for taker in ["a taker", "", "wasm1x/y"] {
+        let expected = format!("auctions.taker is {taker}, but must be a contract's address");
+        let text = format!("[auctions]\ntaker = \"{taker}\"");
+        assert_eq!(refusal(&text), expected);
+    }
+}
+
+#[test]
 fn feeds_that_can_not_be_are_refused() {
     let feed = |name: &str, rest: &str| format!("[[prices.feeds]]\nfeed = \"{name}\"\n{rest}\n");
     let file = "source = { file = { path = \"x\" } }";

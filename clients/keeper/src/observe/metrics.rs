@@ -41,6 +41,12 @@ pub struct Metrics {
     /// Unsafe positions found at the last look. Reading ends when enough are found that pay, so that there may
     /// be more; zero says that there is none.
     pub unsafe_positions: Family<TypeLabel, Gauge>,
+    /// Live auctions at the last look.
+    pub auctions: Family<TypeLabel, Gauge>,
+    /// Those of them that are over.
+    pub auctions_over: Family<TypeLabel, Gauge>,
+    /// What takes and restarts brought, US dollars at the accepted price.
+    pub gain_usd: Family<KindLabel, Sum>,
     /// How often a collateral type could not be looked after.
     pub type_failures: Family<TypeLabel, Counter>,
     price_age: Family<FeedLabel, Gauge>,
@@ -117,6 +123,9 @@ impl Metrics {
             reward_usd: Sum::default(),
             reward: Family::default(),
             unsafe_positions: Family::default(),
+            auctions: Family::default(),
+            auctions_over: Family::default(),
+            gain_usd: Family::default(),
             type_failures: Family::default(),
             price_age: Family::default(),
             quoted: Mutex::default(),
@@ -148,6 +157,15 @@ impl Metrics {
         let positions =
             "Unsafe positions found at the last look; there may be more, but none if it is zero";
         registry.register("unsafe_positions", positions, self.unsafe_positions.clone());
+        registry.register(
+            "auctions",
+            "Live auctions at the last look",
+            self.auctions.clone(),
+        );
+        let over = "Live auctions at the last look that wait for a restart";
+        registry.register("auctions_over", over, self.auctions_over.clone());
+        let gain = "What takes and restarts brought, US dollars";
+        registry.register("auction_gain_usd", gain, self.gain_usd.clone());
         let failures = "How often a collateral type could not be looked after";
         registry.register("type_failures", failures, self.type_failures.clone());
         let age = "Age of a source's price by the chain's clock";

@@ -1,7 +1,9 @@
 //! From questions to the parts of a snapshot, all as of one block.
 
+mod auctions;
 mod plan;
 mod risk;
+mod taker;
 
 use ballast_types::{
     liquidation,
@@ -17,7 +19,7 @@ pub use risk::{Found, Search};
 use crate::{
     config::GasCoinConfig,
     node::{Block, Node, NodeError},
-    strategy::{FeedState, GasTerms, Quote, TypeState},
+    strategy::{FeedState, GasTerms, LiveAuctions, Quote, TypeState},
 };
 
 /// Collateral types asked for at a time: a question may use only so much gas.
@@ -80,6 +82,7 @@ impl<'a, N: Node> Reader<'a, N> {
             riskiest: vec![],
             set_aside: Uint128::zero(),
             auctioned: Uint128::zero(),
+            auctions: LiveAuctions::default(),
             pool_plan: None,
             own_plan: None,
         };

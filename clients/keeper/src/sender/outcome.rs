@@ -52,6 +52,17 @@ pub struct Receipt {
     pub cost: Cost,
 }
 
+impl ActError {
+    /// What was paid for it all the same.
+    pub const fn paid(&self) -> Option<&Cost> {
+        match self {
+            Self::Send { paid, .. } => paid.as_ref(),
+            Self::NothingTaken { paid, .. } => Some(paid),
+            Self::Poor { .. } | Self::Message { .. } => None,
+        }
+    }
+}
+
 /// Why an action could not be carried out. The task fails and tries again later.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ActError {
@@ -64,6 +75,16 @@ pub enum ActError {
         error: SendError,
         /// What was paid, if it failed on the chain.
         paid: Option<Cost>,
+    },
+    /// It is on the chain, and what it was for has not come.
+    #[error("{action}: transaction {hash} is on the chain, and nothing was taken by it")]
+    NothingTaken {
+        /// What was to be done.
+        action: String,
+        /// The transaction.
+        hash: String,
+        /// What was paid.
+        paid: Cost,
     },
     /// The account cannot pay the fee.
     #[error("{address} holds {available} of the gas coin, {needed} is needed to {action}")]

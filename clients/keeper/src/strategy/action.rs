@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use ballast_types::{CollateralTypeId, PositionId};
+use ballast_types::{AuctionId, CollateralTypeId, PositionId};
 use cosmwasm_std::Decimal;
 
 use super::{accrue::Accrue, collect::Collect, liquidate::Liquidate, net::Net};
-use super::{report::Reports, settle::Settle};
+use super::{report::Reports, restart::Restart, settle::Settle, take::Take};
 use crate::node::{Call, Contracts};
 
 /// One transaction to be sent.
@@ -16,6 +16,10 @@ pub enum Action {
     Report(Reports),
     /// Liquidates unsafe positions.
     Liquidate(Liquidate),
+    /// Takes from an auction.
+    Take(Take),
+    /// Begins an auction again.
+    Restart(Restart),
     /// Has burned what buyers paid.
     Settle(Settle),
     /// Sets surplus against bad debt.
@@ -33,6 +37,12 @@ pub enum Kind {
     Report,
     /// [`Action::Liquidate`]
     Liquidate,
+    /// [`Action::Take`] by a taker's contract.
+    TakeByContract,
+    /// [`Action::Take`] with own stablecoin.
+    Take,
+    /// [`Action::Restart`]
+    Restart,
     /// [`Action::Settle`]
     Settle,
     /// [`Action::Net`]
@@ -45,9 +55,12 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Report,
         Self::Liquidate,
+        Self::TakeByContract,
+        Self::Take,
+        Self::Restart,
         Self::Settle,
         Self::Net,
         Self::Collect,
@@ -59,6 +72,9 @@ impl Kind {
         match self {
             Self::Report => "report",
             Self::Liquidate => "liquidate",
+            Self::TakeByContract => "take_by_contract",
+            Self::Take => "take",
+            Self::Restart => "restart",
             Self::Settle => "settle",
             Self::Net => "net",
             Self::Collect => "collect",
@@ -67,10 +83,29 @@ impl Kind {
     }
 }
 
+/// Somebody took what was left, or restarted the auction under another number.
+const NOT_LIVE: &str = "is not live";
+/// Its time came between reading and sending.
+const OVER: &str = "is over: its time ends at";
+/// The auction costs more than when it was read.
+const DEARER: &str = "the worst accepted is";
+/// Somebody took so much that this take would leave dust.
+const DUST: &str = "take all of it";
+
 /// What a contract says when somebody else was first: the first words of each refusal, by kind.
 const OVERTAKEN: &[(Kind, &str)] = &[
     (Kind::Liquidate, "nothing to seize"),
     (Kind::Liquidate, "no buyer has room"),
+    (Kind::TakeByContract, NOT_LIVE),
+    (Kind::TakeByContract, OVER),
+    (Kind::TakeByContract, DEARER),
+    (Kind::TakeByContract, DUST),
+    (Kind::Take, NOT_LIVE),
+    (Kind::Take, OVER),
+    (Kind::Take, DEARER),
+    (Kind::Take, DUST),
+    (Kind::Restart, NOT_LIVE),
+    (Kind::Restart, "is not over: it ends at"),
     (Kind::Settle, "nothing is set aside"),
     (Kind::Net, "nothing to net"),
     (Kind::Net, "is set aside for type"),
@@ -93,6 +128,8 @@ pub enum Target {
     Feed(String),
     /// A position.
     Position(PositionId),
+    /// An auction.
+    Auction(AuctionId),
     /// A type's ledger.
     Ledger(CollateralTypeId),
 }
@@ -103,6 +140,8 @@ impl Action {
         match self {
             Self::Report(_) => Kind::Report,
             Self::Liquidate(_) => Kind::Liquidate,
+            Self::Take(it) => it.kind(),
+            Self::Restart(_) => Kind::Restart,
             Self::Settle(_) => Kind::Settle,
             Self::Net(_) => Kind::Net,
             Self::Collect(_) => Kind::Collect,
@@ -115,6 +154,8 @@ impl Action {
         match self {
             Self::Report(_) => None,
             Self::Liquidate(it) => Some(it.collateral_type),
+            Self::Take(it) => Some(it.collateral_type),
+            Self::Restart(it) => Some(it.collateral_type),
             Self::Settle(it) => Some(it.collateral_type),
             Self::Net(it) => Some(it.collateral_type),
             Self::Collect(it) => Some(it.collateral_type),
@@ -133,6 +174,9 @@ impl Action {
         match self {
             Self::Report(it) => it.targets(),
             Self::Liquidate(it) => it.targets(),
+            // The keeper may take where a contract failed to.
+            Self::Take(_) => vec![],
+            Self::Restart(it) => it.targets(),
             Self::Settle(it) => ledger(it.collateral_type),
             Self::Net(it) => it.targets(),
             Self::Collect(it) => ledger(it.collateral_type),
@@ -145,6 +189,8 @@ impl Action {
         match self {
             Self::Report(it) => it.call(contracts),
             Self::Liquidate(it) => it.call(contracts),
+            Self::Take(it) => it.call(contracts),
+            Self::Restart(it) => it.call(contracts),
             Self::Settle(it) => it.call(contracts),
             Self::Net(it) => it.call(contracts),
             Self::Collect(it) => it.call(contracts),
@@ -158,6 +204,8 @@ impl Action {
         match self {
             Self::Report(_) => None,
             Self::Liquidate(it) => Some(it.most_cost),
+            Self::Take(it) => Some(it.most_cost),
+            Self::Restart(it) => Some(it.most_cost),
             Self::Settle(it) => Some(it.most_cost),
             Self::Net(it) => Some(it.most_cost),
             Self::Collect(it) => Some(it.most_cost),
@@ -171,6 +219,8 @@ impl fmt::Display for Action {
         match self {
             Self::Report(it) => it.fmt(f),
             Self::Liquidate(it) => it.fmt(f),
+            Self::Take(it) => it.fmt(f),
+            Self::Restart(it) => it.fmt(f),
             Self::Settle(it) => it.fmt(f),
             Self::Net(it) => it.fmt(f),
             Self::Collect(it) => it.fmt(f),

@@ -19,6 +19,15 @@ pub fn liquidation(positions: usize, buys: bool) -> u64 {
         .saturating_add(positions.saturating_mul(POSITION))
 }
 
+/// A take with stablecoin of the keeper's.
+pub const TAKE: u64 = 400_000;
+
+/// A take by a taker's contract that sells what it gets on a venue.
+pub const TAKE_BY_CONTRACT: u64 = 700_000;
+
+/// Beginning an auction again.
+pub const RESTART: u64 = 280_000;
+
 /// Sending what is set aside to the vault, and burning it.
 pub const SETTLE: u64 = 306_000;
 

@@ -68,11 +68,11 @@ impl Liquidating {
     }
 
     /// The pool buys alone as long as it can take everything. Otherwise the keeper buys with it, if it may and
-    /// that pays.
+    /// that pays: what it leaves goes under auction, where it costs more at first, and everybody may take it.
     fn of_type(&self, state: &TypeState, terms: GasTerms) -> Vec<Action> {
         let pool = state.pool_plan.as_ref();
         let own = state.own_plan.as_ref();
-        let own = own.filter(|_| pool.is_none_or(lacks_room));
+        let own = own.filter(|_| pool.is_none_or(exceeds_pool));
         let plans = own.into_iter().chain(pool);
         let mut messages = plans.map(|plan| self.messages(state, plan, terms));
         messages.find(|made| !made.is_empty()).unwrap_or_default()
@@ -147,9 +147,13 @@ struct Planned {
     income: Decimal,
 }
 
-/// Whether something asked for is left out, or left unsafe, for want of room.
-fn lacks_room(plan: &Plan) -> bool {
+/// Whether something asked for is left out, left unsafe or auctioned for want of room in the pool.
+fn exceeds_pool(plan: &Plan) -> bool {
     let skipped = &plan.plan.skipped;
+    let mut planned = plan.plan.positions.iter();
+    if planned.any(|seizure| !seizure.auctioned.is_zero()) {
+        return true;
+    }
     let has_no_room = skipped.iter().any(|it| it.reason == SkipReason::NoRoom);
     let looked_at = plan.plan.positions.len() + skipped.len();
     has_no_room || looked_at < plan.of.len()

@@ -5,19 +5,23 @@
 
 pub mod accrue;
 mod action;
+mod auctions;
 pub mod choice;
 pub mod collect;
 pub mod gas;
 pub mod liquidate;
 pub mod net;
 pub mod report;
+pub mod restart;
 pub mod settle;
 mod snapshot;
+pub mod take;
 pub mod upkeep;
 
 use std::collections::BTreeSet;
 
 pub use action::{Action, Kind, Target};
+pub use auctions::{LiveAuctions, Offer, Payer};
 pub use snapshot::{FeedState, GasTerms, Plan, Purse, Quote, Snapshot, TypeState};
 
 use crate::config::Config;
@@ -39,6 +43,14 @@ pub fn prices(config: &Config) -> Table {
 /// The liquidation task's strategies.
 pub fn liquidation(config: &Config) -> Table {
     vec![Box::new(liquidate::Liquidating::new(&config.liquidation))]
+}
+
+/// The auctions task's strategies.
+pub fn auctions(config: &Config) -> Table {
+    vec![
+        Box::new(take::Taking::new(&config.auctions)),
+        Box::new(restart::Restarting::new(&config.auctions)),
+    ]
 }
 
 /// The housekeeping task's strategies. Settling stands first: netting and collecting wait for it.

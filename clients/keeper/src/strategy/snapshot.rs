@@ -9,6 +9,7 @@ use ballast_types::{
 };
 use cosmwasm_std::{Decimal, Uint128};
 
+use super::LiveAuctions;
 use crate::node::Block;
 
 /// All that strategies look at. A task reads only the parts that its strategies need; the rest is empty.
@@ -59,6 +60,8 @@ pub struct TypeState {
     pub set_aside: Uint128,
     /// What the type's auctions are still to raise.
     pub auctioned: Uint128,
+    /// Its live auctions, and what could be taken of them.
+    pub auctions: LiveAuctions,
     /// What a liquidation of those unsafe ones would do of which a message pays, with the pool as buyer; none
     /// without such.
     pub pool_plan: Option<Plan>,
@@ -136,11 +139,12 @@ impl TypeState {
     pub fn worth_down(&self, amount: Uint128, price: Decimal) -> Decimal {
         let amount = units::collateral(amount);
         let price: Price = units::price(price);
-        units::usd(Value::of_collateral_down(
-            amount,
-            price,
-            decimals(self.info.decimals),
-        ))
+        units::usd(Value::of_collateral_down(amount, price, self.decimals()))
+    }
+
+    /// Decimals of the collateral, as the math crate has them.
+    pub fn decimals(&self) -> Decimals {
+        decimals(self.info.decimals)
     }
 
     /// The type's books, with the fees up to the block.

@@ -1,6 +1,7 @@
 //! What the keeper does over and over. A task has one `run_once`; the [`supervisor`] decides when it runs
 //! and what follows when it fails.
 
+mod auctions;
 mod backoff;
 mod desk;
 mod housekeeping;
@@ -21,6 +22,7 @@ use crate::{
     strategy::Kind,
 };
 
+pub use auctions::Auctions;
 pub use backoff::Backoff;
 pub use desk::{Desk, Floor, Pace, Shared};
 pub use housekeeping::Housekeeping;
@@ -48,6 +50,8 @@ pub struct Ran {
     pub failures: Vec<Failure>,
     /// What was done for a collateral type.
     pub served: BTreeSet<Errand>,
+    /// What fees were paid for in races that were lost.
+    pub in_vain: BTreeSet<Errand>,
 }
 
 /// One kind of action for one collateral type.
@@ -65,9 +69,11 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Whether the contracts refuse one collateral type, which says nothing of the others.
+    /// Whether the contracts refuse one collateral type, which says nothing of the others. Whatever goes wrong
+    /// with a taker's contract is that contract's.
     pub fn is_of_its_type(&self) -> bool {
-        self.collateral_type.is_some() && self.error.is_refusal()
+        let is_takers = self.kind == Some(Kind::TakeByContract);
+        self.collateral_type.is_some() && (is_takers || self.error.is_refusal())
     }
 }
 
@@ -105,6 +111,7 @@ impl Ran {
     fn add(&mut self, more: Self) {
         self.outcomes.extend(more.outcomes);
         self.served.extend(more.served);
+        self.in_vain.extend(more.in_vain);
         self.failures.extend(more.failures);
     }
 
@@ -148,6 +155,9 @@ pub enum TaskError {
         /// Why the last of them has none.
         last: String,
     },
+    /// A taker's contract did nothing for a fee.
+    #[error("a fee was paid for a take by contract, and somebody else was first")]
+    InVain,
     /// It took too long and was broken off.
     #[error("not finished within {seconds} s")]
     Late {
@@ -164,7 +174,7 @@ impl TaskError {
     fn is_refusal(&self) -> bool {
         match self {
             Self::Node(error) => error.is_answer(),
-            Self::Act(ActError::Message { .. }) => true,
+            Self::Act(ActError::Message { .. } | ActError::NothingTaken { .. }) => true,
             Self::Act(ActError::Send { error, .. }) => {
                 matches!(error, SendError::Refused(_) | SendError::OutOfGas { .. })
             }

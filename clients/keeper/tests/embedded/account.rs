@@ -51,13 +51,17 @@ impl Account for DevAccount {
         self.world
             .ensure_here()
             .map_err(|error| SendError::Other(error.to_string()))?;
+        let late = std::mem::take(&mut self.world.set().faults.late);
+        if late > 0 {
+            self.world.tick(late);
+        }
         let inner = self.world.get();
         let frozen = inner.faults.frozen;
         let msg = &calls[0].msg["liquidate"]["collateral_type"];
         if frozen.is_some_and(|id| *msg == id) {
             return Err(SendError::Refused("the token is frozen".to_owned()));
         }
-        let mut fork = inner.chain.fork().unwrap();
+        let mut fork = inner.fork();
         let operation = inner.operation(&self.name, calls, inner.chain.now());
         match fork.run(&operation) {
             Ok(done) => Ok(gas(&done)),

@@ -7,10 +7,13 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
     clippy::cast_sign_loss
 )]
 
 mod account;
+mod auction_troubles;
+mod auctions;
 mod crash;
 mod death;
 mod dust;
@@ -24,4 +27,5 @@ mod rivals;
 mod supervisor;
 mod system;
 mod types;
+mod venue;
 mod world;

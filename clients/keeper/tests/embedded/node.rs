@@ -39,8 +39,10 @@ pub struct Faults {
     pub drains: bool,
     /// A collateral type whose positions cannot be read.
     pub unreadable: Option<u16>,
-    /// Seconds that it takes to read positions, or a plan.
+    /// Seconds that it takes to read positions, a plan, or a taker's offer.
     pub slow: u64,
+    /// So many seconds pass between what is read and the next simulation.
+    pub late: u64,
     /// Of how many blocks it keeps the state; zero is of all.
     pub keeps: u64,
 }
@@ -119,7 +121,10 @@ impl Node for World {
     ) -> Result<T, NodeError> {
         self.ensure_here()?;
         let text = serde_json::to_value(question).unwrap();
-        if text.get("riskiest").or(text.get("plan")).is_some() {
+        if ["riskiest", "plan", "offer"]
+            .iter()
+            .any(|it| text.get(it).is_some())
+        {
             let seconds = self.get().faults.slow;
             sleep(Duration::from_secs(seconds)).await;
         }
@@ -131,7 +136,8 @@ impl Node for World {
         }
         inner.asked.borrow_mut().push((at.height, inner.height));
         let unreadable = inner.faults.unreadable;
-        if unreadable.is_some_and(|id| text["riskiest"]["collateral_type"] == id) {
+        let of = |question: &str| &text[question]["collateral_type"];
+        if unreadable.is_some_and(|id| *of("riskiest") == id || *of("auctions") == id) {
             return Err(NodeError::Refused("out of gas".to_owned()));
         }
         let answer = inner

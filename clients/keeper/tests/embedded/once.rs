@@ -24,7 +24,7 @@ async fn once_tells_what_failed() {
     let error = one.keeper.once().await.unwrap_err().to_string();
     assert_eq!(
         error,
-        "liquidation: the node is away; housekeeping: the node is away"
+        "liquidation: the node is away; auctions: the node is away; housekeeping: the node is away"
     );
 }
 
@@ -50,6 +50,7 @@ async fn a_run_that_did_something_has_not_failed_where_the_node_has_not_come_to_
     world.set().faults.lower = vec![1];
     let mut config = config();
     config.liquidation.batch = 3;
+    config.auctions.enabled = false;
     config.housekeeping.enabled = false;
     let one = kept(&world, "keeper", config);
     tokio::select! {

@@ -103,6 +103,12 @@ pub fn world(chain: Devchain) -> World {
     World::new(chain)
 }
 
+/// Lets time pass before the first keeper begins, in one block.
+pub fn wait(world: &World, seconds: u64) {
+    world.tick(seconds);
+    START.with(|start| start.set(world.get().chain.now()));
+}
+
 /// Lets keepers run while time passes, then stops them.
 pub async fn run(world: &World, keepers: Vec<Keeper<World, DevAccount>>, seconds: u64) {
     run_with_blocks(world, keepers, (seconds, BLOCK)).await;

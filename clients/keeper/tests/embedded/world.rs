@@ -9,10 +9,11 @@ use std::{
 };
 
 use ballast_devchain::{
-    Call as DevCall, Devchain, Operation, LIQUIDATION, ORACLE, STABLECOIN, VAULT,
+    Call as DevCall, Devchain, Operation, LIQUIDATION, ORACLE, STABLECOIN, VAULT, WASM,
 };
 use ballast_keeper::node::{Call, Contracts, Ended, Included, SendError};
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{to_json_binary, Decimal, Empty, WasmMsg};
+use cw_multi_test::Contract;
 use tokio::{sync::watch, time::sleep};
 
 use super::node::Faults;
@@ -43,8 +44,13 @@ pub struct Inner {
     pub asked: RefCell<Vec<(u64, u64)>>,
     pub submitted: u64,
     pub results: BTreeMap<u64, Result<Ended, SendError>>,
+    /// Codes of contracts that are not the system's, in the order in which they were stored.
+    pub strangers: Vec<Code>,
     pub events: watch::Sender<u64>,
 }
+
+/// The code of a contract.
+pub type Code = fn() -> Box<dyn Contract<Empty>>;
 
 /// A transaction on its way.
 #[derive(Clone)]
@@ -90,6 +96,7 @@ impl World {
             height: FIRST,
             submitted: 0,
             results: BTreeMap::new(),
+            strangers: vec![],
             events: watch::channel(0).0,
         })))
     }
@@ -185,12 +192,31 @@ impl Inner {
         self.results.insert(tx.number, Ok(Ended { height, result }));
     }
 
+    /// A second chain in the same state, to simulate on.
+    pub fn fork(&self) -> Devchain {
+        let mut fork = self.chain.fork().unwrap();
+        for code in &self.strangers {
+            fork.app_mut().store_code(code());
+        }
+        fork
+    }
+
     pub fn operation(&self, sender: &str, calls: &[Call], time: u64) -> Operation {
         let names = self.chain.names();
-        let calls = calls.iter().map(|call| DevCall {
-            contract: names.name_of(&call.contract).to_owned(),
-            msg: call.msg.clone(),
-            funds: vec![],
+        let calls = calls.iter().map(|call| {
+            if names.is_contract(&call.contract) {
+                return DevCall {
+                    contract: names.name_of(&call.contract).to_owned(),
+                    msg: call.msg.clone(),
+                    funds: vec![],
+                };
+            }
+            let strangers = WasmMsg::Execute {
+                contract_addr: call.contract.clone(),
+                msg: to_json_binary(&call.msg).unwrap(),
+                funds: vec![],
+            };
+            DevCall::new(WASM, &strangers, &[]).unwrap()
         });
         Operation {
             time,

@@ -1,18 +1,19 @@
 //! Snapshots to decide on.
 
 use ballast_types::{
-    oracle::{FeedResponse, LastReport},
+    liquidation::{AuctionParams, AuctionResponse},
+    oracle::{FeedResponse, LastReport, PriceResponse},
     vault::{
         BooksResponse, CollateralTypeResponse, PlanResponse, PlannedSeizure, PositionResponse,
         Purchase, RatioRamp, RiskParams, SkipReason, SkippedPosition,
     },
-    Asset, CollateralTypeId, PositionId,
+    Asset, AuctionId, CollateralTypeId, PositionId,
 };
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::super::{
-    decide, housekeeping, liquidation, prices, Action, FeedState, GasTerms, Plan, Purse, Quote,
-    Snapshot, TypeState,
+    auctions, decide, housekeeping, liquidation, prices, Action, FeedState, GasTerms, LiveAuctions,
+    Plan, Purse, Quote, Snapshot, TypeState,
 };
 use crate::{config::Config, node::Block};
 
@@ -105,6 +106,7 @@ pub fn type_state(id: CollateralTypeId) -> TypeState {
         riskiest: vec![],
         set_aside: zero,
         auctioned: zero,
+        auctions: LiveAuctions::default(),
         pool_plan: None,
         own_plan: None,
     }
@@ -202,6 +204,58 @@ pub fn report(config: &Config, snapshot: &Snapshot) -> Vec<Action> {
 
 pub fn liquidate(config: &Config, snapshot: &Snapshot) -> Vec<Action> {
     decide(&liquidation(config), snapshot)
+}
+
+/// An auction of a whole ether, at so many dollars, of which so many are to be raised.
+pub fn auction(number: u32, usd: u64, tab: u64) -> AuctionResponse {
+    AuctionResponse {
+        auction: AuctionId::new(1, number),
+        collateral_type: 1,
+        position: None,
+        owner: None,
+        lot: Uint128::new(ETHER),
+        tab: Uint128::from(tab * 1_000_000),
+        start_price: price(PRICE),
+        price: price(usd),
+        started_at: NOW - 1_000,
+        ends_at: NOW + 1_000,
+        restarts: 0,
+        is_over: false,
+        cost: Uint128::from(tab * 1_000_000),
+    }
+}
+
+/// A type with live auctions, ether at 200 USD.
+pub fn with_auctions(live: Vec<AuctionResponse>) -> TypeState {
+    let mut state = type_state(1);
+    state.auctions = LiveAuctions {
+        live,
+        price: Some(PriceResponse {
+            spot: price(PRICE),
+            low: price(PRICE),
+            high: price(PRICE),
+            pending: None,
+            published_at: NOW,
+            valid_until: NOW,
+            is_valid: true,
+        }),
+        params: Some(AuctionParams {
+            start: Decimal::percent(105),
+            floor: Decimal::percent(70),
+            penalty: Decimal::percent(2),
+            dust: Uint128::new(100_000_000),
+            restart_reward_share: Decimal::permille(1),
+            restart_reward_cap: price(1_000),
+            cap_share: Decimal::percent(10),
+            cap_minimum: Uint128::MAX,
+        }),
+        offers: vec![],
+    };
+    state
+}
+
+pub fn on_auctions(config: &Config, snapshot: &Snapshot) -> Vec<Action> {
+    decide(&auctions(config), snapshot)
 }
 
 pub fn keep_house(config: &Config, snapshot: &Snapshot) -> Vec<Action> {

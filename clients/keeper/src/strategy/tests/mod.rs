@@ -1,5 +1,6 @@
 //! Strategies on made-up snapshots.
 
+mod auctions;
 mod choice;
 mod fixtures;
 mod housekeeping;

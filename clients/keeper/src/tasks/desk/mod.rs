@@ -1,6 +1,7 @@
 //! What all tasks work with: the node, the sender, and how a decision is carried out and counted.
 
 mod floor;
+mod gains;
 mod tell;
 
 use std::sync::Arc;
@@ -54,7 +55,8 @@ impl<N> Clone for Shared<N> {
 pub enum Pace {
     /// All of them.
     All,
-    /// Up to the first that changed the chain: the next one is decided on what it left.
+    /// Up to the first that came into a block, whether it did what it should or failed: the next one is decided
+    /// on what it left.
     OneAtATime,
 }
 
@@ -150,50 +152,58 @@ impl<N: Node, A: Account> Desk<N, A> {
                 gas: snapshot.gas,
             };
             let acted = self.sender.act(&action, now).await;
-            self.note_included();
-            match acted {
-                Ok(outcome) => {
-                    gas_coins = gas_coins.saturating_sub(paid(&outcome));
-                    self.tell(&action, &outcome);
-                    let is_done = matches!(outcome, Outcome::Done(_));
-                    ran.outcomes.push(outcome);
-                    if is_done {
-                        ran.served.extend(action.errand());
-                    }
-                    if is_done && pace == Pace::OneAtATime {
-                        ran.is_cut_short = true;
-                        break;
-                    }
-                }
-                Err(error) => {
-                    if let ActError::Send {
-                        paid: Some(cost), ..
-                    } = &error
-                    {
-                        gas_coins = gas_coins.saturating_sub(cost.fee.u128());
-                        self.count_cost(Some(cost));
-                    }
-                    self.shared.metrics.acted(action.kind(), "failed");
-                    tracing::warn!(task = self.task, kind = action.kind().name(), %error, "failed");
-                    ran.failures.push(Failure {
-                        collateral_type: action.collateral_type(),
-                        kind: Some(action.kind()),
-                        error: error.into(),
-                    });
-                }
+            let acted = acted.and_then(|outcome| self.proved(&action, outcome));
+            let is_included = self.note_included();
+            let paid = match acted {
+                Ok(outcome) => self.note_outcome(&mut ran, &action, outcome),
+                Err(error) => self.note_failure(&mut ran, &action, error),
+            };
+            gas_coins = gas_coins.saturating_sub(paid);
+            if is_included && pace == Pace::OneAtATime {
+                ran.is_cut_short = true;
+                break;
             }
         }
         ran
     }
 
-    /// The block of an own transaction is not older than the floor from then on. Of its time only that is known
-    /// which no block may exceed.
-    fn note_included(&mut self) {
-        if let Some(height) = self.sender.take_included() {
-            let most = self.shared.config.node.maximum_lag_seconds;
-            let time = (self.shared.clock)().saturating_add(most);
-            self.shared.floor.holds(height, time);
+    /// What came of an action; what was paid for it, base units of the gas coin.
+    fn note_outcome(&self, ran: &mut Ran, action: &Action, outcome: Outcome) -> u128 {
+        self.tell(action, &outcome);
+        match outcome {
+            Outcome::Done(_) => ran.served.extend(action.errand()),
+            Outcome::Overtaken(Some(_)) => ran.in_vain.extend(action.errand()),
+            _ => {}
         }
+        let paid = paid(&outcome);
+        ran.outcomes.push(outcome);
+        paid
+    }
+
+    /// An action that failed; what was paid for it all the same.
+    fn note_failure(&self, ran: &mut Ran, action: &Action, error: ActError) -> u128 {
+        self.count_cost(error.paid());
+        let paid = error.paid().map_or(0, |cost| cost.fee.u128());
+        self.shared.metrics.acted(action.kind(), "failed");
+        tracing::warn!(task = self.task, kind = action.kind().name(), %error, "failed");
+        ran.failures.push(Failure {
+            collateral_type: action.collateral_type(),
+            kind: Some(action.kind()),
+            error: error.into(),
+        });
+        paid
+    }
+
+    /// The block of an own transaction is not older than the floor from then on. Of its time only that is known
+    /// which no block may exceed. Whether there is one.
+    fn note_included(&mut self) -> bool {
+        let Some(height) = self.sender.take_included() else {
+            return false;
+        };
+        let most = self.shared.config.node.maximum_lag_seconds;
+        let time = (self.shared.clock)().saturating_add(most);
+        self.shared.floor.holds(height, time);
+        true
     }
 
     /// A collateral type that cannot be read is left out; a node that does not answer ends the run.

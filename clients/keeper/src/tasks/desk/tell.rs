@@ -57,6 +57,10 @@ impl<N: Node, A: Account> Desk<N, A> {
         self.count_cost(Some(cost));
         let reward = match action {
             Action::Liquidate(liquidation) => self.count_reward(liquidation, receipt),
+            Action::Take(take) => self.count_gain(kind, self.gain_of_take(take, receipt)),
+            Action::Restart(restart) => {
+                self.count_gain(kind, self.gain_of_restart(restart, receipt))
+            }
             _ => Decimal::zero(),
         };
         let (hash, height, gas) = (&included.hash, included.height, included.gas_used);
@@ -81,10 +85,7 @@ impl<N: Node, A: Account> Desk<N, A> {
             .into_iter()
             .map(|event| event.reward);
         let reward = rewards.fold(Uint128::zero(), Uint128::saturating_add);
-        let decimals = Decimals::new(action.decimals).unwrap_or_default();
-        let price = units::price(action.price);
-        let worth = Value::of_collateral_down(units::collateral(reward), price, decimals);
-        let worth = units::usd(worth);
+        let worth = worth_down(reward, action.price, action.decimals);
         let metrics = &self.shared.metrics;
         let collateral_type = u32::from(action.collateral_type);
         let label = TypeLabel { collateral_type };
@@ -97,7 +98,14 @@ impl<N: Node, A: Account> Desk<N, A> {
     }
 }
 
-fn usd(amount: Decimal) -> f64 {
+/// What collateral is worth, US dollars, rounded down.
+pub(super) fn worth_down(amount: Uint128, price: Decimal, decimals: u8) -> Decimal {
+    let decimals = Decimals::new(decimals).unwrap_or_default();
+    let (amount, price) = (units::collateral(amount), units::price(price));
+    units::usd(Value::of_collateral_down(amount, price, decimals))
+}
+
+pub(super) fn usd(amount: Decimal) -> f64 {
     amount.to_string().parse().unwrap_or(f64::NAN)
 }
 
