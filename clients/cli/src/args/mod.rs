@@ -87,7 +87,7 @@ pub enum CommandArgs {
     /// Change parameters by proposals of the chain's governance
     #[command(subcommand)]
     Gov(GovArgs),
-    /// The bot that feeds prices and liquidates
+    /// The bot that feeds prices, liquidates and takes from auctions
     #[command(subcommand)]
     Keeper(KeeperArgs),
 }

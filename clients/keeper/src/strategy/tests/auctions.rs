@@ -65,6 +65,26 @@ fn a_contract_takes_first_and_the_keeper_where_it_fails() {
 }
 
 #[test]
+fn what_would_be_done_is_said_in_full() {
+    let mut over = auction(3, 100, 100);
+    (over.is_over, over.lot) = (true, Uint128::new(ETHER * 10));
+    let mut state = with_auctions(vec![over]);
+    state.auctions.offers = vec![
+        offer(1, by_contract(), price(20)),
+        offer(2, Payer::Keeper, price(20)),
+    ];
+    let actions = on_auctions(&Config::default(), &snapshot(vec![state], vec![]));
+    let said: Vec<_> = actions.iter().map(ToString::to_string).collect();
+    let expected = [
+        "take 1000000000000000000 from auction 4294967297 of type 1 for 180000000, a gain of 20 USD, by taker",
+        "take 1000000000000000000 from auction 4294967298 of type 1 for 180000000, a gain of 20 USD, with own \
+         stablecoin",
+        "restart auction 4294967299 of type 1, for 2 USD",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
 fn h50_a_restart_must_bring_its_gas_and_the_profit() {
     let over = |lot: u128| {
         let mut over = auction(1, 100, 100);
