@@ -47,6 +47,16 @@ pub fn dollars(price: Decimal) -> String {
     grouped(price.atomics().u128(), 18, USD_PLACES)
 }
 
+/// The same with three digits that count where it is less than a dollar: `0.882`, `0.00004`.
+pub fn quoted(price: Decimal) -> String {
+    let atomics = price.atomics().u128();
+    if price >= Decimal::one() || price.is_zero() {
+        return dollars(price);
+    }
+    let zeros = 17 - usize::try_from(atomics.ilog10()).unwrap_or_default();
+    trimmed(&grouped(atomics, 18, zeros + 3), USD_PLACES)
+}
+
 /// The same with all digits.
 pub fn exact_dollars(price: Decimal) -> String {
     let text = grouped(price.atomics().u128(), 18, 18);
@@ -183,6 +193,12 @@ mod tests {
         assert_eq!(percent(Decimal::permille(1_625)), "162.5%");
         assert_eq!(dollars(Decimal::percent(179_995)), "1,799.95");
         assert_eq!(dollars(Decimal::raw(1)), "0.00");
+        for price in ["1,799.95", "1.00", "0.88", "0.882", "0.00004", "0.00"] {
+            let plain = price.replace(',', "");
+            assert_eq!(quoted(plain.parse().unwrap()), price);
+        }
+        assert_eq!(quoted(Decimal::raw(123_456)), "0.000000000000123");
+        assert_eq!(quoted(Decimal::raw(1)), "0.000000000000000001");
         assert_eq!(percent(Decimal::MAX), "34,028,236,692,093,846,346,337.46%");
     }
 

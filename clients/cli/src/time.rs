@@ -104,6 +104,27 @@ pub fn moment(time: u64) -> String {
     )
 }
 
+/// A day of a year that is known: `12 March`.
+pub fn day(time: u64) -> String {
+    let (_, month, day) = date(time / DAY);
+    let months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(month.saturating_sub(1)).unwrap_or_default();
+    format!("{day} {}", months.get(month).unwrap_or(&""))
+}
+
 /// Year, month and day so many days after 1970-01-01, by years that begin in March (Hinnant's
 /// `civil_from_days`).
 fn date(days: u64) -> (u64, u64, u64) {
@@ -174,5 +195,8 @@ mod tests {
         assert_eq!(moment(1_583_971_200), "2020-03-12 00:00:00");
         assert_eq!(moment(1_709_210_096), "2024-02-29 12:34:56");
         assert_eq!(moment(LAST_SECOND), "2500-12-31 23:59:59");
+        assert_eq!(day(1_583_971_200), "12 March");
+        assert_eq!(day(1_652_313_599), "11 May");
+        assert_eq!(day(LAST_SECOND), "31 December");
     }
 }

@@ -53,7 +53,7 @@ pub struct GlobalArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum CommandArgs {
-    /// Run the whole system through the ether crash of March 2020
+    /// Run the whole system through the ether crash of March 2020, or another scenario
     Demo(DemoArgs),
     /// Run a recorded history and print what came of each operation
     Replay(ReplayArgs),
@@ -94,6 +94,13 @@ pub enum CommandArgs {
 
 #[derive(Debug, ClapArgs)]
 pub struct DemoArgs {
+    /// What to play, as `--list` names it, told by the figures that all are compared by [default:
+    /// half-pool, told by how it went]
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+    /// Tell which scenarios there are
+    #[arg(long, conflicts_with_all = ["scenario", "positions", "seed", "report", "write"])]
+    pub list: bool,
     /// Positions to open
     #[arg(long, value_name = "N", default_value = "1000")]
     pub positions: String,

@@ -11,6 +11,7 @@ use cosmwasm_std::Decimal;
 use crate::{
     amount::TypedAmount,
     args::{DeployArgs, KeeperArgs, ReplayArgs},
+    demo::Scenario,
     gov,
     position_name::PositionName,
 };
@@ -86,6 +87,7 @@ pub struct Actor {
 #[derive(Debug)]
 pub enum Command {
     Demo(DemoSettings),
+    Scenarios,
     Replay(ReplayArgs),
     Sandbox(SandboxCommand),
     Verb(Verb),
@@ -96,6 +98,8 @@ pub enum Command {
 
 #[derive(Debug)]
 pub struct DemoSettings {
+    /// None is the usual one.
+    pub scenario: Option<&'static Scenario>,
     pub positions: u32,
     pub seed: u64,
     pub report: PathBuf,

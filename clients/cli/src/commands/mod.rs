@@ -43,6 +43,7 @@ pub fn run(resolved: Resolved) -> CliResult<Output> {
     } = resolved;
     match (command, place) {
         (Command::Demo(settings), _) => demo::run(&settings),
+        (Command::Scenarios, _) => demo::list(),
         (Command::Replay(args), _) => replay::run(&args),
         (Command::Sandbox(command), Place::Sandbox(folder)) => sandbox::run(&command, &folder),
         (Command::Verb(verb), Place::Sandbox(folder)) => {

@@ -1,26 +1,21 @@
-//! The keeper at the auctions: it restarts what is over, for the reward, and takes where the price lies far
-//! enough under the market's, as long as it has stablecoin.
+//! What became of the lots: begun, sold, restarted, and how many waited at once.
 
-use ballast_devchain::{Devchain, Done, LIQUIDATION, STABLECOIN};
+use ballast_devchain::{Devchain, Done, LIQUIDATION};
 use ballast_types::{
     event::BallastEvent,
-    liquidation::{
-        AuctionResponse, AuctionRestarted, AuctionStarted, AuctionTaken, LotWrittenOff, QueryMsg,
-        TakeResponse,
-    },
+    liquidation::{AuctionRestarted, AuctionStarted, AuctionTaken, LotWrittenOff},
+    AuctionId,
 };
 use cosmwasm_std::{Decimal, Uint128};
 use serde::Serialize;
 
 use super::{
-    opening::{ETH, FEED},
+    opening::COLLATERAL,
     plan::KEEPER,
-    record::Record,
+    record::{Record, Totals},
+    scenario::Scenario,
 };
 use crate::error::CliResult;
-
-/// How far under the market's price the keeper wants to buy, in per cent: what it gives to sell again.
-const DISCOUNT: u64 = 5;
 
 /// What became of the lots, base units.
 ///
@@ -31,6 +26,8 @@ pub struct Auctions {
     pub begun: u32,
     /// Their collateral.
     pub auctioned: Uint128,
+    /// What they were to raise, penalties included.
+    pub to_raise: Uint128,
     /// How often one that was over began again.
     pub restarted: u32,
     /// Collateral sold.
@@ -39,6 +36,8 @@ pub struct Auctions {
     pub paid: Uint128,
     /// Collateral that was left when all was raised: its owners'.
     pub returned: Uint128,
+    /// What that was worth when it was returned, at the oracle's price.
+    pub returned_worth: Uint128,
     /// Collateral for restarting.
     pub restart_rewards: Uint128,
     /// Collateral of lots that had become too small to begin again.
@@ -49,32 +48,26 @@ pub struct Auctions {
     pub left: Uint128,
     /// What that was to raise.
     pub left_to_raise: Uint128,
+    /// The most that waited for buyers at once.
+    pub largest_backlog: Backlog,
+    /// When something waited last, unix seconds; zero if never.
+    pub waited_until: u64,
 }
 
-/// Sees to all live auctions.
-pub fn visit(
-    chain: &mut Devchain,
-    auctions: &[AuctionResponse],
-    record: &mut Record,
-) -> CliResult<()> {
-    let price = chain.price(FEED)?;
-    let spot = price.map(|price| price.spot).unwrap_or_default();
-    let most = spot * Decimal::percent(100 - DISCOUNT);
-    for auction in auctions {
-        // A block later than it was listed.
-        let auction = chain.auction(auction.auction)?;
-        if auction.is_over {
-            restart(chain, &auction, record)?;
-        } else if auction.price <= most {
-            take(chain, &auction, record)?;
-        }
-    }
-    Ok(())
+/// Lots under auction at one time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Backlog {
+    /// How many.
+    pub lots: u32,
+    /// What they were to raise, stablecoin base units.
+    pub to_raise: Uint128,
+    /// When, unix seconds.
+    pub at: u64,
 }
 
-fn restart(chain: &mut Devchain, auction: &AuctionResponse, record: &mut Record) -> CliResult<()> {
-    let done = chain.liquidation().restart(KEEPER, auction.auction)?;
-    let totals = &mut record.totals.auctions;
+/// Begins an auction again that is over.
+pub fn restart(chain: &mut Devchain, auction: AuctionId, totals: &mut Auctions) -> CliResult<()> {
+    let done = chain.liquidation().restart(KEEPER, auction)?;
     for event in events::<AuctionRestarted>(chain, &done)? {
         totals.restarted += 1;
         totals.restart_rewards += event.reward;
@@ -85,55 +78,65 @@ fn restart(chain: &mut Devchain, auction: &AuctionResponse, record: &mut Record)
     Ok(())
 }
 
-/// Takes all, or what the keeper's stablecoin pays for.
-fn take(chain: &mut Devchain, auction: &AuctionResponse, record: &mut Record) -> CliResult<()> {
-    let own = chain.balance(KEEPER, STABLECOIN)?;
-    let payment = own.min(auction.cost);
-    if payment < auction.cost && !is_sold(chain, auction, payment) {
-        return Ok(());
-    }
-    let part = (0, payment.u128());
-    let done = chain
-        .liquidation()
-        .take(KEEPER, auction.auction, part, auction.price)?;
-    let totals = &mut record.totals.auctions;
-    for event in events::<AuctionTaken>(chain, &done)? {
+/// What a take has sold, and returned at this spot price. Tells how much the taker got.
+pub fn taken(
+    chain: &Devchain,
+    done: &Done,
+    (scenario, spot): (&Scenario, Decimal),
+    totals: &mut Auctions,
+) -> CliResult<Uint128> {
+    let mut got = Uint128::zero();
+    for event in events::<AuctionTaken>(chain, done)? {
+        got += event.collateral;
         totals.sold += event.collateral;
         totals.paid += event.cost;
         if event.tab.is_zero() {
             totals.returned += event.lot;
+            totals.returned_worth += scenario.collateral.worth(event.lot, spot);
         }
+    }
+    Ok(got)
+}
+
+/// What a liquidation has put under auction.
+pub fn begun(chain: &Devchain, done: &Done, totals: &mut Totals) -> CliResult<()> {
+    let penalty = chain.auction_totals(COLLATERAL)?.params;
+    let factor = Decimal::one() + penalty.map(|params| params.penalty).unwrap_or_default();
+    for event in events::<AuctionStarted>(chain, done)? {
+        totals.auctions.begun += 1;
+        totals.auctions.auctioned += event.lot;
+        totals.auctions.to_raise += event.tab;
+        totals.auctioned_debt += event.tab.div_floor(factor);
+    }
+    for event in events::<LotWrittenOff>(chain, done)? {
+        totals.auctions.written_off += event.amount;
     }
     Ok(())
 }
 
-/// Whether a part is sold for a payment: one that would leave dust is not.
-fn is_sold(chain: &Devchain, auction: &AuctionResponse, payment: Uint128) -> bool {
-    let question = QueryMsg::Take {
-        auction: auction.auction,
-        amount: None,
-        payment: Some(payment),
-    };
-    chain.query::<TakeResponse>(LIQUIDATION, &question).is_ok()
-}
-
-/// What a liquidation has put under auction.
-pub fn begun(chain: &Devchain, done: &Done, record: &mut Record) -> CliResult<()> {
+/// What waits for buyers now, held against the most that did.
+pub fn observe(chain: &Devchain, record: &mut Record) -> CliResult<()> {
+    let waiting = chain.auction_totals(COLLATERAL)?.tabs;
+    record.waiting = waiting.u128();
     let totals = &mut record.totals.auctions;
-    for event in events::<AuctionStarted>(chain, done)? {
-        totals.begun += 1;
-        totals.auctioned += event.lot;
+    if !waiting.is_zero() {
+        totals.waited_until = chain.now();
     }
-    for event in events::<LotWrittenOff>(chain, done)? {
-        totals.written_off += event.amount;
+    let largest = &mut totals.largest_backlog;
+    if waiting > largest.to_raise {
+        let lots = chain.auctions(COLLATERAL)?.len();
+        *largest = Backlog {
+            lots: u32::try_from(lots).unwrap_or(u32::MAX),
+            to_raise: waiting,
+            at: chain.now(),
+        };
     }
     Ok(())
 }
 
 /// What is under auction at the end.
-pub fn finish(chain: &Devchain, record: &mut Record) -> CliResult<()> {
-    let left = chain.auction_totals(ETH)?;
-    let totals = &mut record.totals.auctions;
+pub fn finish(chain: &Devchain, totals: &mut Auctions) -> CliResult<()> {
+    let left = chain.auction_totals(COLLATERAL)?;
     (totals.left, totals.left_to_raise) = (left.lots, left.tabs);
     Ok(())
 }

@@ -5,9 +5,16 @@
 
 use cosmwasm_std::Decimal;
 
-use super::record::Record;
-use crate::{text::dollars, time::moment};
+use super::{
+    record::{HourRecord, Record},
+    scenario::Scenario,
+};
+use crate::{text::quoted, time::moment};
 
+/// Most columns beside the labels; each is an hour, or several if there are more.
+const COLUMNS: usize = 100;
+/// Seconds of a day.
+const DAY: u64 = 86_400;
 /// Rows of the price's part.
 const ROWS: usize = 12;
 /// Rows of the bars' part.
@@ -21,15 +28,22 @@ const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'
 /// Bits of a braille cell's dots, by column and row.
 const DOTS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
-/// The chart as lines of text: a column for each hour.
-pub fn draw(record: &Record) -> String {
-    let columns = record.hours.len();
-    let mut lines = vec![format!("{:MARGIN$} ether, US dollars", "")];
+/// The chart as lines of text: a column for each hour, or for several of them.
+pub fn draw(scenario: &Scenario, record: &Record) -> String {
+    let hours = record.hours.len().div_ceil(COLUMNS).max(1);
+    let columns = record.hours.len().div_ceil(hours);
+    let called = scenario.collateral.called;
+    let mut lines = vec![format!("{:MARGIN$} {called}, US dollars", "")];
     lines.extend(price_lines(&record.prices, columns));
-    lines.push(format!("{:MARGIN$} positions liquidated, hour by hour", ""));
-    let counts: Vec<_> = record.hours.iter().map(|hour| hour.liquidations).collect();
+    let step = match hours {
+        1 => "hour by hour".to_owned(),
+        hours => format!("by {hours} hours"),
+    };
+    lines.push(format!("{:MARGIN$} positions liquidated, {step}", ""));
+    let count = |column: &[HourRecord]| column.iter().map(|hour| hour.liquidations).sum();
+    let counts: Vec<_> = record.hours.chunks(hours).map(count).collect();
     lines.extend(bar_lines(&counts));
-    lines.push(days(record));
+    lines.push(days(record, hours));
     lines
         .iter()
         .map(|line| line.trim_end())
@@ -67,7 +81,7 @@ fn price_lines(prices: &[(u64, Decimal)], columns: usize) -> Vec<String> {
     ];
     let label = |row: usize| {
         let at_row = labels.iter().find(|(at, _)| *at == row);
-        at_row.map(|(_, price)| dollars(*price)).unwrap_or_default()
+        at_row.map(|(_, price)| quoted(*price)).unwrap_or_default()
     };
     canvas
         .lines()
@@ -103,12 +117,12 @@ fn bar_lines(counts: &[u32]) -> Vec<String> {
 }
 
 /// The dates under the hours at which they begin.
-fn days(record: &Record) -> String {
+fn days(record: &Record, hours: usize) -> String {
     let mut line = " ".repeat(MARGIN + 1);
     for (place, hour) in record.hours.iter().enumerate() {
         let text = moment(hour.time);
-        if place.is_multiple_of(24) {
-            let blanks = (MARGIN + 1 + place).saturating_sub(line.chars().count());
+        if hour.time.is_multiple_of(DAY) {
+            let blanks = (MARGIN + 1 + place / hours).saturating_sub(line.chars().count());
             line.push_str(&" ".repeat(blanks));
             line.push_str(text.get(..10).unwrap_or_default());
         }
@@ -172,7 +186,7 @@ mod tests {
                 ..Default::default()
             });
         }
-        let chart = draw(&record);
+        let chart = draw(Scenario::usual(), &record);
         let lines: Vec<_> = chart.lines().collect();
         assert_eq!(lines.len(), 1 + ROWS + 1 + BAR_ROWS + 1);
         assert!(lines[1].starts_with("   200.00 ⠁"), "{chart}");
@@ -183,6 +197,6 @@ mod tests {
 
     #[test]
     fn an_empty_record_draws_an_empty_chart() {
-        assert!(draw(&Record::default()).contains("ether"));
+        assert!(draw(Scenario::usual(), &Record::default()).contains("ether"));
     }
 }

@@ -1,5 +1,5 @@
-//! The keeper: after each accepted price it sees to the auctions, then liquidates the riskiest first, in
-//! batches, until nothing unsafe is left or nobody can buy more.
+//! The keeper: after each accepted price the buyers come to the auctions, then it liquidates the riskiest
+//! first, in batches, until nothing unsafe is left or nobody can buy more.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use ballast_types::{
     PositionId, MAX_PAGE,
 };
 
-use super::{auctions, opening::ETH, plan::KEEPER, record::Record};
-use crate::error::CliResult;
+use super::{auctions, buyers::Buyers, opening::COLLATERAL, plan::KEEPER, record::Record};
+use crate::error::{CliError, CliResult};
 
 /// Positions in one message.
 const BATCH: u32 = 25;
@@ -33,20 +33,27 @@ pub struct Keeper {
 
 impl Keeper {
     /// Acts on the price accepted at `time`.
-    pub fn act(&mut self, chain: &mut Devchain, time: u64, record: &mut Record) -> CliResult<()> {
-        let (found, live) = (unsafe_positions(chain)?, chain.auctions(ETH)?);
+    pub fn act(
+        &mut self,
+        chain: &mut Devchain,
+        time: u64,
+        (buyers, record): (&mut Buyers, &mut Record),
+    ) -> CliResult<()> {
+        let (found, live) = (unsafe_positions(chain)?, chain.auctions(COLLATERAL)?);
+        let before = chain.recorded().len();
         if !found.is_empty() || !live.is_empty() {
             for position in &found {
                 self.unsafe_since.entry(position.position).or_insert(time);
             }
             chain.advance(BLOCK);
-            auctions::visit(chain, &live, record)?;
+            buyers.visit(chain, &live, record)?;
         }
         if !found.is_empty() {
-            liquidate_all(chain, record)?;
+            liquidate_all(chain, buyers, record)?;
         }
-        let left = if found.is_empty() {
-            vec![]
+        let is_as_found = found.is_empty() || chain.recorded().len() == before;
+        let left = if is_as_found {
+            found
         } else {
             unsafe_positions(chain)?
         };
@@ -54,9 +61,18 @@ impl Keeper {
         Ok(())
     }
 
-    /// Whoever is unsafe at the end has been so until now.
-    pub fn finish(&mut self, now: u64, record: &mut Record) {
-        self.forget_all_but(&[], now, record);
+    /// Whoever is unsafe at the end has been so until now, and is so because nobody has room: whom the keeper
+    /// could still liquidate, wholly or in part, would have been forgotten (I18).
+    pub fn finish(&mut self, chain: &Devchain, record: &mut Record) -> CliResult<()> {
+        record.unsafe_at_end = unsafe_positions(chain)?.len();
+        if let Some(missed) = spend(chain)? {
+            let left = record.unsafe_at_end;
+            return Err(CliError::Invariant(format!(
+                "I18: {left} positions are unsafe, and with {missed} base units of the keeper's more could be liquidated"
+            )));
+        }
+        self.forget_all_but(&[], chain.now(), record);
+        Ok(())
     }
 
     fn forget_all_but(&mut self, left: &[PositionResponse], now: u64, record: &mut Record) {
@@ -73,28 +89,33 @@ impl Keeper {
 /// Everyone whom anyone may liquidate.
 fn unsafe_positions(chain: &Devchain) -> CliResult<Vec<PositionResponse>> {
     let is_unsafe = |position: &PositionResponse| position.is_unsafe == Some(true);
-    let first = chain.riskiest(ETH, 1)?;
-    if !first.iter().any(is_unsafe) {
-        return Ok(vec![]);
+    let mut found = vec![];
+    let mut page = chain.riskiest(COLLATERAL, 1)?;
+    // Riskiest first: where one is safe, so are all behind it.
+    while let Some(last) = page.last().filter(|last| is_unsafe(last)) {
+        let last = last.position;
+        found.append(&mut page);
+        page = chain.riskiest_after(last, MAX_PAGE)?;
     }
-    let page = chain.riskiest(ETH, MAX_PAGE)?;
-    let is_all = page.iter().any(|position| !is_unsafe(position));
-    let listed = if is_all { page } else { chain.positions(ETH)? };
-    Ok(listed.into_iter().filter(is_unsafe).collect())
+    found.extend(page.into_iter().filter(is_unsafe));
+    Ok(found)
 }
 
-fn liquidate_all(chain: &mut Devchain, record: &mut Record) -> CliResult<()> {
+fn liquidate_all(chain: &mut Devchain, buyers: &mut Buyers, record: &mut Record) -> CliResult<()> {
     for _ in 0..MOST_BATCHES {
         let Some(own) = spend(chain)? else {
             return Ok(());
         };
         let selection = Selection::Riskiest { limit: BATCH };
-        let done = chain.liquidation().liquidate(KEEPER, ETH, selection, own)?;
+        let done = chain
+            .liquidation()
+            .liquidate(KEEPER, COLLATERAL, selection, own)?;
         let (vault, liquidation) = (chain.address(VAULT)?, chain.address(LIQUIDATION)?);
         for event in done.all::<Liquidated>(liquidation.as_str())? {
             record.liquidated(&event);
+            buyers.keeper_bought(chain.now(), event.caller_collateral);
         }
-        auctions::begun(chain, &done, record)?;
+        auctions::begun(chain, &done, &mut record.totals)?;
         let snapshots = done.all::<PositionSnapshot>(vault.as_str())?;
         for event in done.all::<PositionSeized>(vault.as_str())? {
             let after = snapshots
@@ -112,7 +133,7 @@ fn liquidate_all(chain: &mut Devchain, record: &mut Record) -> CliResult<()> {
 /// With how much of its own stablecoin the keeper should liquidate next: nothing as long as pool and
 /// auctions can take the whole batch, all it has where they cannot; `None` if there is nothing to do.
 fn spend(chain: &Devchain) -> CliResult<Option<u128>> {
-    let plan = |own| chain.liquidation_plan(ETH, Selection::Riskiest { limit: BATCH }, own);
+    let plan = |own| chain.liquidation_plan(COLLATERAL, Selection::Riskiest { limit: BATCH }, own);
     let without_own = plan(0)?;
     if !without_own.positions.is_empty() && !lacks_room(&without_own) {
         return Ok(Some(0));

@@ -1,22 +1,28 @@
-//! The three days: feeders report every five minutes along the hourly figures, the keeper acts after
-//! each accepted price, and every hour is written down.
+//! The days of the market: feeders report every five minutes along the hourly figures, buyers sell and buy and
+//! the keeper liquidates after each accepted price, and every hour is written down. When the figures end, the
+//! last price stands until the auctions are over.
 
 use ballast_devchain::{
     feeders::{Jitter, PathFeeders},
+    invariants,
     paths::{path, Hour, Point},
     Devchain,
 };
 use indicatif::ProgressBar;
 
 use super::{
+    auctions,
+    buyers::Buyers,
     keeper::Keeper,
-    opening::{ETH, FEED},
-    plan::KEEPER,
+    opening::COLLATERAL,
+    plan::{Plan, KEEPER},
     record::Record,
+    redeemer,
+    scenario::Scenario,
 };
 use crate::{
     error::{CliError, CliResult},
-    text::dollars,
+    text::quoted,
     time::moment,
 };
 
@@ -30,46 +36,96 @@ const JITTER_BPS: u64 = 5;
 /// Seconds of an hour.
 const HOUR: u64 = 3_600;
 
-/// How many rounds there will be.
-pub fn rounds(hours: &[Hour]) -> u64 {
-    u64::try_from(path(hours, BEAT).len()).unwrap_or(u64::MAX)
+/// Hours after which all invariants are checked, also before the end.
+const CHECKED_EVERY: usize = 12;
+
+/// What is played.
+pub struct Market<'a> {
+    /// By which rules, and with whom.
+    pub scenario: &'static Scenario,
+    /// Who has opened.
+    pub plan: &'a Plan,
+    /// Figures of the market.
+    pub hours: &'a [Hour],
+    /// Hours for which the last price stands, at most.
+    pub after: &'a [Hour],
+    /// What feeders stray by.
+    pub seed: u64,
 }
 
-/// Lets the hours pass.
-pub fn pass(
-    chain: &mut Devchain,
-    hours: &[Hour],
-    seed: u64,
-    (record, progress): (&mut Record, &ProgressBar),
-) -> CliResult<()> {
-    let mut feeders = PathFeeders::new(
-        FEED,
-        path(hours, BEAT),
-        Jitter {
-            bps: JITTER_BPS,
-            seed,
-        },
-    );
-    let mut keeper = Keeper::default();
-    while let Some(point) = feeders.step(chain)? {
+impl Market<'_> {
+    /// How many rounds there will be at most.
+    pub fn rounds(&self) -> u64 {
+        u64::try_from(path(&self.all_hours(), BEAT).len()).unwrap_or(u64::MAX)
+    }
+
+    fn all_hours(&self) -> Vec<Hour> {
+        [self.hours, self.after].concat()
+    }
+
+    /// Lets the hours pass.
+    pub fn pass(
+        &self,
+        chain: &mut Devchain,
+        record: &mut Record,
+        progress: &ProgressBar,
+    ) -> CliResult<()> {
+        let hours = self.all_hours();
+        let (bps, seed) = (JITTER_BPS, self.seed);
+        let jitter = Jitter { bps, seed };
+        let mut feeders = PathFeeders::new(self.scenario.feed(), path(&hours, BEAT), jitter);
+        let (mut keeper, mut buyers) = (Keeper::default(), Buyers::new(self.scenario));
+        while let Some(point) = feeders.step(chain)? {
+            self.accept(chain, point, record, progress)?;
+            buyers.sell(chain)?;
+            keeper.act(chain, point.time, (&mut buyers, record))?;
+            auctions::observe(chain, record)?;
+            if is_end_of_hour(point, feeders.next_point(), &hours) {
+                redeemer::redeem(
+                    chain,
+                    (self.scenario, self.plan),
+                    &mut record.totals.redemptions,
+                )?;
+                settle(chain)?;
+                record.end_hour(chain)?;
+                if record.hours.len().is_multiple_of(CHECKED_EVERY) {
+                    check(chain)?;
+                }
+                if record.waiting == 0 && record.hours.len() > self.hours.len() {
+                    break;
+                }
+            }
+        }
+        close(chain, &mut keeper, record)
+    }
+
+    /// A round that the oracle must have accepted.
+    fn accept(
+        &self,
+        chain: &Devchain,
+        point: Point,
+        record: &mut Record,
+        progress: &ProgressBar,
+    ) -> CliResult<()> {
         let accepted = chain
-            .price(FEED)?
+            .price(self.scenario.feed())?
             .filter(|price| price.published_at == point.time);
         let accepted =
             accepted.ok_or_else(|| CliError::Invariant(format!("no round at {}", point.time)))?;
         record.price(point.time, accepted.spot);
-        keeper.act(chain, point.time, record)?;
-        if is_end_of_hour(point, feeders.next_point(), hours) {
-            settle(chain)?;
-            record.end_hour(chain)?;
-        }
-        let price = dollars(accepted.spot);
-        progress.set_message(format!("{} ether at {price}", moment(point.time)));
+        let (called, price) = (self.scenario.collateral.called, quoted(accepted.spot));
+        progress.set_message(format!("{} {called} at {price}", moment(point.time)));
         progress.inc(1);
+        Ok(())
     }
-    keeper.finish(chain.now(), record);
+}
+
+/// What is left to do when the last price has been acted on.
+fn close(chain: &mut Devchain, keeper: &mut Keeper, record: &mut Record) -> CliResult<()> {
+    net(chain)?;
+    keeper.finish(chain, record)?;
     // The last operation stands in the last block, so that a replay ends at the same second.
-    chain.vault().accrue(KEEPER, ETH)?;
+    chain.vault().accrue(KEEPER, COLLATERAL)?;
     record.finish(chain)
 }
 
@@ -81,8 +137,26 @@ fn is_end_of_hour(point: Point, next: Option<Point>, hours: &[Hour]) -> bool {
 
 /// Has burned what the buyers paid.
 fn settle(chain: &mut Devchain) -> CliResult<()> {
-    if !chain.pool(ETH)?.set_aside.is_zero() {
-        chain.liquidation().settle(KEEPER, ETH)?;
+    if !chain.pool(COLLATERAL)?.set_aside.is_zero() {
+        chain.liquidation().settle(KEEPER, COLLATERAL)?;
     }
     Ok(())
+}
+
+/// Has surplus set against the bad debt that no auction will pay.
+fn net(chain: &mut Devchain) -> CliResult<()> {
+    let books = chain.collateral_type(COLLATERAL)?.books;
+    let auctioned = chain.auction_totals(COLLATERAL)?.tabs;
+    if !books.surplus.is_zero() && books.bad_debt > auctioned {
+        chain.vault().net(KEEPER, COLLATERAL, None)?;
+    }
+    Ok(())
+}
+
+/// Holds the whole state against the accounting invariants and says how many they are.
+pub fn check(chain: &Devchain) -> CliResult<usize> {
+    match invariants::check(chain).first() {
+        None => Ok(invariants::OF_STATE.len()),
+        Some(violation) => Err(CliError::Invariant(violation.to_string())),
+    }
 }

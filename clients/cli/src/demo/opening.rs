@@ -1,22 +1,23 @@
-//! Setting the scene, in the hour before the market opens: everyone opens, depositors deposit.
+//! Setting the scene, in the hour before the market opens: everyone opens, depositors deposit, and borrowers
+//! sell what they minted where there are others to buy it.
 
 use ballast_devchain::{
     feeders::{publish, Jitter, Quote},
     paths::Hour,
-    Account, Deployment, Devchain,
+    Devchain,
 };
-use cosmwasm_std::{Decimal, Uint128};
+use ballast_types::CollateralTypeId;
 use indicatif::ProgressBar;
 
-use super::{plan::Plan, record::Record};
+use super::{plan::Plan, record::Record, scenario::Scenario};
 use crate::error::{CliError, CliResult};
 
-/// The collateral type of the demo.
-pub const ETH: u16 = 1;
-/// Its asset.
-const ASSET: &str = "eth";
-/// Its feed.
-pub const FEED: &str = "ETH";
+/// The only collateral type of a demo.
+pub const COLLATERAL: CollateralTypeId = 1;
+
+/// Name of the account that stands for all who hold the stablecoin without owing it: borrowers have sold it to
+/// them, and buyers of collateral sell to them.
+pub const MARKET: &str = "market";
 
 /// Seconds before the first hour at which the chain begins.
 const LEAD: u64 = 3_600;
@@ -26,54 +27,52 @@ const BEAT: u64 = 60;
 const OPENING: u64 = 3_000;
 
 /// A chain on which everyone has opened, and the record so far.
-pub fn open(plan: &Plan, hours: &[Hour], progress: &ProgressBar) -> CliResult<(Devchain, Record)> {
+pub fn open(
+    scenario: &Scenario,
+    plan: &Plan,
+    hours: &[Hour],
+    progress: &ProgressBar,
+) -> CliResult<(Devchain, Record)> {
     let first = hours
         .first()
         .ok_or_else(|| CliError::Invariant("no hours".to_owned()))?;
     let start = first.time.saturating_sub(LEAD);
-    let mut chain = Devchain::deploy(&deployment(plan, start, first.open))?;
+    let collateral =
+        |holder: &super::plan::Holder| holder.collateral(&scenario.collateral, first.open);
+    let accounts = plan
+        .holders()
+        .map(|holder| (holder.name.clone(), collateral(holder)))
+        // Listed, so that a replay knows whom the name means.
+        .chain(scenario.has_market().then(|| (MARKET.to_owned(), 0)));
+    let mut chain = Devchain::deploy(&scenario.deployment(start, accounts))?;
     chain.record();
     // A feed accepts what is published after it was added.
     chain.advance(BEAT);
     publish(
         &mut chain,
-        &[Quote::new(FEED, first.open)],
+        &[Quote::new(scenario.feed(), first.open)],
         Jitter::default(),
     )?;
     let depositors = plan.depositors.len();
-    for (place, holder) in (0..).zip(plan.holders()) {
+    let lenders = depositors + plan.buyers.len();
+    for (place, holder) in plan.holders().enumerate() {
         progress.set_message(format!("{} opens", holder.name));
-        chain.advance((start + OPENING * place / plan.accounts()).saturating_sub(chain.now()));
-        let collateral = holder.collateral(first.open);
+        let passed = OPENING * u64::try_from(place).unwrap_or_default() / plan.accounts();
+        chain.advance((start + passed).saturating_sub(chain.now()));
         chain
             .vault()
-            .open(&holder.name, ETH, collateral, holder.debt)?;
-        if usize::try_from(place).is_ok_and(|place| place < depositors) {
+            .open(&holder.name, COLLATERAL, collateral(holder), holder.debt)?;
+        if place < depositors {
             chain
                 .liquidation()
-                .deposit(&holder.name, ETH, holder.debt)?;
+                .deposit(&holder.name, COLLATERAL, holder.debt)?;
+        } else if place >= lenders && scenario.has_market() {
+            chain
+                .stablecoin()
+                .transfer(&holder.name, MARKET, holder.debt)?;
         }
         progress.inc(1);
     }
     let record = Record::new(&chain, plan)?;
     Ok((chain, record))
-}
-
-/// The standard deployment with ether alone, and with these accounts in place of its own.
-fn deployment(plan: &Plan, start_time: u64, price: Decimal) -> Deployment {
-    let mut deployment = Deployment::standard();
-    deployment.start_time = start_time;
-    deployment.feeds.retain(|spec| spec.feed == FEED);
-    deployment
-        .collateral_types
-        .retain(|spec| spec.asset == ASSET);
-    deployment.assets.retain(|spec| spec.name == ASSET);
-    deployment.accounts = plan
-        .holders()
-        .map(|holder| Account {
-            name: holder.name.clone(),
-            balances: [(ASSET.to_owned(), Uint128::new(holder.collateral(price)))].into(),
-        })
-        .collect();
-    deployment
 }

@@ -2,13 +2,10 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::random::Random;
-
-/// The least and the highest ratio at which a borrower opens, hundredths of a per cent.
-const RATIOS: (u64, u64) = (16_200, 50_000);
-
-/// Ratios of those who lend: ether may fall by four fifths before they are unsafe.
-const SAFE_RATIOS: (u64, u64) = (70_000, 90_000);
+use super::{
+    random::Random,
+    scenario::{Collateral, Scenario},
+};
 
 /// Sizes of debts in whole stablecoins, each with its weight: many small, few large.
 const SIZES: [(u64, (u64, u64)); 4] = [
@@ -18,23 +15,17 @@ const SIZES: [(u64, (u64, u64)); 4] = [
     (8, (10_000, 40_000)),
 ];
 
-/// Depositors of the stability pool.
+/// Depositors of a stability pool that is to hold something.
 const DEPOSITORS: u64 = 12;
-
-/// What the pool begins with, in per cent of what the borrowers owe.
-const POOL_SHARE: u64 = 50;
-
-/// What the keeper has to buy with, the same.
-const KEEPER_SHARE: u64 = 15;
 
 /// One stablecoin in base units.
 const WHOLE: u128 = 1_000_000;
 
-/// The least that a depositor and the keeper begin with, so that a small demo stays above the debt
+/// The least that a depositor and a buyer with money begin with, so that a small demo stays above the debt
 /// floor.
 const LEAST: u128 = 1_000 * WHOLE;
 
-/// Name of the account that liquidates.
+/// Name of the account that liquidates: the first of a scenario's buyers.
 pub const KEEPER: &str = "keeper";
 
 /// An account that opens a position.
@@ -55,13 +46,13 @@ pub struct Plan {
     pub borrowers: Vec<Holder>,
     /// Those who deposit what they mint in the stability pool.
     pub depositors: Vec<Holder>,
-    /// The one who liquidates, and keeps what it mints to buy where the pool cannot.
-    pub keeper: Holder,
+    /// Those who keep what they mint to buy collateral with.
+    pub buyers: Vec<Holder>,
 }
 
 impl Plan {
-    /// A plan with so many borrowers.
-    pub fn draw(positions: u32, seed: u64) -> Self {
+    /// A scenario's plan with so many borrowers.
+    pub fn draw(scenario: &Scenario, positions: u32, seed: u64) -> Self {
         let mut random = Random::new(seed);
         let digits = positions.to_string().len();
         let borrower = |number: u32| Holder {
@@ -69,36 +60,42 @@ impl Plan {
             debt: size(&mut random),
             // The smaller of two draws: most open nearer to the mint ratio.
             ratio: random
-                .between(RATIOS.0, RATIOS.1)
-                .min(random.between(RATIOS.0, RATIOS.1)),
+                .between(scenario.ratios.0, scenario.ratios.1)
+                .min(random.between(scenario.ratios.0, scenario.ratios.1)),
         };
         let borrowers: Vec<_> = (1..=positions).map(borrower).collect();
-        let owed: u128 = borrowers.iter().map(|holder| holder.debt).sum();
-        let share = |per_cent: u64| owed * u128::from(per_cent) / 100;
-        let each = share(POOL_SHARE) / u128::from(DEPOSITORS);
+        let each = share_of(&borrowers, scenario.pool) / u128::from(DEPOSITORS);
+        let safe_ratios = scenario.safe_ratios;
         let depositors = (1..=DEPOSITORS).map(|number| Holder {
             name: format!("depositor-{number:02}"),
             debt: (each * u128::from(random.between(50, 150)) / 100).max(LEAST),
-            ratio: random.between(SAFE_RATIOS.0, SAFE_RATIOS.1),
+            ratio: random.between(safe_ratios.0, safe_ratios.1),
         });
-        let depositors = depositors.collect();
-        let keeper = Holder {
-            name: KEEPER.to_owned(),
-            debt: share(KEEPER_SHARE).max(LEAST),
-            ratio: SAFE_RATIOS.1,
-        };
+        let depositors = depositors.filter(|_| scenario.pool > 0).collect();
+        let with_money = scenario.buyers.iter().filter(|buyer| buyer.capital > 0);
+        let buyers = with_money.map(|buyer| Holder {
+            name: buyer.name.to_owned(),
+            debt: share_of(&borrowers, buyer.capital).max(LEAST),
+            ratio: safe_ratios.1,
+        });
+        let buyers = buyers.collect();
         Self {
             borrowers,
             depositors,
-            keeper,
+            buyers,
         }
+    }
+
+    /// So many per cent of what the borrowers owe at first, base units.
+    pub fn share(&self, per_cent: u64) -> u128 {
+        share_of(&self.borrowers, per_cent)
     }
 
     /// All of them, in the order in which they open.
     pub fn holders(&self) -> impl Iterator<Item = &Holder> {
         self.depositors
             .iter()
-            .chain([&self.keeper])
+            .chain(&self.buyers)
             .chain(&self.borrowers)
     }
 
@@ -109,15 +106,20 @@ impl Plan {
 }
 
 impl Holder {
-    /// Base units of ether (18 decimals) that give the ratio at a price, rounded up.
-    pub fn collateral(&self, price: Decimal) -> u128 {
+    /// Base units of a collateral that give the ratio at a price, rounded up.
+    pub fn collateral(&self, collateral: &Collateral, price: Decimal) -> u128 {
         let value = Uint128::new(self.debt) * Uint128::new(10u128.pow(12));
         let needed = value.multiply_ratio(self.ratio, 10_000u64);
         needed
-            .multiply_ratio(10u128.pow(18), price.atomics())
+            .multiply_ratio(collateral.whole(), price.atomics())
             .u128()
             + 1
     }
+}
+
+fn share_of(borrowers: &[Holder], per_cent: u64) -> u128 {
+    let owed: u128 = borrowers.iter().map(|holder| holder.debt).sum();
+    owed * u128::from(per_cent) / 100
 }
 
 /// A debt in base units, to the cent.
@@ -136,21 +138,39 @@ fn size(random: &mut Random) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::demo::scenario::SCENARIOS;
 
     #[test]
     fn the_same_seed_draws_the_same_plan() {
-        assert_eq!(Plan::draw(50, 7), Plan::draw(50, 7));
-        assert_ne!(Plan::draw(50, 7), Plan::draw(50, 8));
+        for scenario in SCENARIOS {
+            let draw = |seed| Plan::draw(scenario, 50, seed);
+            assert_eq!(draw(7), draw(7));
+            assert_ne!(draw(7), draw(8));
+        }
     }
 
     #[test]
     fn everyone_can_open() {
-        let plan = Plan::draw(300, 1);
-        assert_eq!(plan.accounts(), 313);
-        for holder in plan.holders() {
-            assert!(holder.ratio >= 16_200, "{holder:?}");
-            assert!(holder.debt >= 100 * WHOLE, "{holder:?}");
+        for scenario in SCENARIOS {
+            let plan = Plan::draw(scenario, 300, 1);
+            for holder in plan.holders() {
+                assert!(holder.ratio >= scenario.ratios.0, "{holder:?}");
+                assert!(holder.debt >= 100 * WHOLE, "{holder:?}");
+            }
         }
+    }
+
+    #[test]
+    fn there_are_as_many_lenders_and_buyers_as_the_scenario_says() {
+        let others = |name| {
+            let plan = Plan::draw(Scenario::named(name).unwrap(), 300, 1);
+            assert_eq!(plan.borrowers.len(), 300);
+            (plan.depositors.len(), plan.buyers.len())
+        };
+        assert_eq!(others("half-pool"), (12, 1));
+        assert_eq!(others("full-pool"), (12, 3));
+        assert_eq!(others("empty-pool"), (0, 3));
+        assert_eq!(others("few-takers"), (0, 2));
     }
 
     #[test]
@@ -160,7 +180,11 @@ mod tests {
             debt: 1_000 * WHOLE,
             ratio: 20_000,
         };
-        let ten_ether = 10 * 10u128.pow(18);
-        assert_eq!(holder.collateral(Decimal::percent(20_000)), ten_ether + 1);
+        let collateral = |name, per_cent| {
+            let collateral = &Scenario::named(name).unwrap().collateral;
+            holder.collateral(collateral, Decimal::percent(per_cent))
+        };
+        assert_eq!(collateral("half-pool", 20_000), 10 * 10u128.pow(18) + 1);
+        assert_eq!(collateral("usdc", 80), 2_500 * 10u128.pow(6) + 1);
     }
 }

@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::{
     auctions::{self, Auctions},
-    opening::ETH,
+    opening::COLLATERAL,
     plan::Plan,
+    redeemer::Redemptions,
 };
 use crate::error::CliResult;
 
@@ -31,6 +32,8 @@ pub struct HourRecord {
     pub debt: u128,
     /// Stablecoin in existence.
     pub supply: u128,
+    /// What lots under auction are to raise.
+    pub waiting: u128,
 }
 
 /// Sums over the whole run, base units.
@@ -47,7 +50,10 @@ pub struct Totals {
     pub pool_collateral: Uint128,
     pub keeper_paid: Uint128,
     pub keeper_collateral: Uint128,
+    /// Debt for which lots went under auction, rounded down for each.
+    pub auctioned_debt: Uint128,
     pub auctions: Auctions,
+    pub redemptions: Redemptions,
 }
 
 /// The run.
@@ -67,6 +73,10 @@ pub struct Record {
     pub without_debt: usize,
     /// Longest time that a position was unsafe, seconds.
     pub longest_unsafe: u64,
+    /// Positions unsafe at the end: nobody had room for them.
+    pub unsafe_at_end: usize,
+    /// What lots under auction are to raise now.
+    pub waiting: u128,
     /// Positions that were seized, and whether their debt was repaid whole.
     pub seized: BTreeMap<PositionId, bool>,
     /// What the pool began with.
@@ -78,7 +88,7 @@ pub struct Record {
 impl Record {
     /// The record of a market that is about to open.
     pub fn new(chain: &Devchain, plan: &Plan) -> CliResult<Self> {
-        let (before, _) = ratios(&chain.positions(ETH)?);
+        let (before, _) = ratios(&chain.positions(COLLATERAL)?);
         let pool_at_start = plan.depositors.iter().map(|holder| holder.debt).sum();
         Ok(Self {
             before,
@@ -124,18 +134,19 @@ impl Record {
     /// An hour is over.
     pub fn end_hour(&mut self, chain: &Devchain) -> CliResult<()> {
         let mut hour = std::mem::take(&mut self.hour);
-        hour.pool = chain.pool(ETH)?.total.u128();
+        hour.pool = chain.pool(COLLATERAL)?.total.u128();
         hour.pool_collateral = self.totals.pool_collateral.u128();
-        hour.debt = chain.collateral_type(ETH)?.books.booked.u128();
+        hour.debt = chain.collateral_type(COLLATERAL)?.books.booked.u128();
         hour.supply = chain.supply()?.u128();
+        hour.waiting = self.waiting;
         self.hours.push(hour);
         Ok(())
     }
 
     /// The market has closed.
     pub fn finish(&mut self, chain: &Devchain) -> CliResult<()> {
-        (self.after, self.without_debt) = ratios(&chain.positions(ETH)?);
-        auctions::finish(chain, self)
+        (self.after, self.without_debt) = ratios(&chain.positions(COLLATERAL)?);
+        auctions::finish(chain, &mut self.totals.auctions)
     }
 
     /// The lowest price and when it was first accepted.

@@ -6,8 +6,10 @@ use cosmwasm_std::{Decimal, Uint128};
 use serde::Serialize;
 
 use super::{
-    opening::ETH,
+    opening::COLLATERAL,
+    outcome::Outcome,
     record::{Record, Totals},
+    scenario::Scenario,
 };
 use crate::{
     amount::{grouped, thousands},
@@ -15,13 +17,15 @@ use crate::{
     commands::hex,
     error::CliResult,
     table::pairs,
-    text::dollars,
+    text::quoted,
     time::{moment, span},
 };
 
-/// Figures at the end of the run. Amounts are base units: 6 decimals of the stablecoin, 18 of ether.
+/// Figures at the end of the run. Amounts are base units: 6 decimals of the stablecoin, those of its asset for
+/// collateral.
 #[derive(Debug, Serialize)]
 pub struct Summary {
+    pub scenario: &'static Scenario,
     pub positions: u32,
     pub seed: u64,
     pub operations: usize,
@@ -29,6 +33,7 @@ pub struct Summary {
     pub other_positions: usize,
     pub liquidated_whole: usize,
     pub liquidated_in_part: usize,
+    pub outcome: Outcome,
     pub totals: Totals,
     pub pool_at_start: Uint128,
     pub pool_at_end: Uint128,
@@ -59,25 +64,27 @@ impl Summary {
     /// The figures of a chain and its record.
     pub fn new(
         chain: &Devchain,
-        settings: &DemoSettings,
+        (scenario, settings): (&'static Scenario, &DemoSettings),
         record: &Record,
         invariants_checked: usize,
     ) -> CliResult<Self> {
-        let books = chain.collateral_type(ETH)?.books;
+        let books = chain.collateral_type(COLLATERAL)?.books;
         let whole = record.seized.values().filter(|is_whole| **is_whole).count();
         let (lowest_price_at, lowest_price) = record.lowest();
         let opened = usize::try_from(books.positions_opened).unwrap_or(usize::MAX);
         let borrowers = usize::try_from(settings.positions).unwrap_or(usize::MAX);
         Ok(Self {
+            scenario,
             positions: settings.positions,
             seed: settings.seed,
             operations: chain.recorded().len(),
             other_positions: opened.saturating_sub(borrowers),
             liquidated_whole: whole,
             liquidated_in_part: record.seized.len() - whole,
+            outcome: Outcome::new(chain, record)?,
             totals: record.totals.clone(),
             pool_at_start: Uint128::new(record.pool_at_start),
-            pool_at_end: chain.pool(ETH)?.total,
+            pool_at_end: chain.pool(COLLATERAL)?.total,
             lowest_price,
             lowest_price_at,
             longest_unsafe_seconds: record.longest_unsafe,
@@ -98,7 +105,8 @@ impl Summary {
 
     fn liquidation_rows(&self) -> Vec<(&'static str, String)> {
         let totals = &self.totals;
-        let bought = |paid, got| format!("{} for {}", usd(paid), eth(got));
+        let shown = |amount| self.scenario.collateral.shown(amount);
+        let bought = |paid, got| format!("{} for {}", usd(paid), shown(got));
         let (in_part, whole) = (count(self.liquidated_in_part), count(self.liquidated_whole));
         let (seizures, messages) = (count(totals.seizures), count(totals.messages));
         let (opened, others) = (count(self.positions), self.other_positions);
@@ -114,7 +122,7 @@ impl Summary {
                 format!("{in_part} in part, {whole} whole, {by}"),
             ),
             ("debt taken off", usd(totals.repaid)),
-            ("collateral seized", eth(totals.seized)),
+            ("collateral seized", shown(totals.seized)),
             (
                 "the pool paid",
                 bought(totals.pool_paid, totals.pool_collateral),
@@ -123,35 +131,36 @@ impl Summary {
                 "the keeper paid",
                 bought(totals.keeper_paid, totals.keeper_collateral),
             ),
-            ("keeper's rewards", eth(totals.rewards)),
+            ("keeper's rewards", shown(totals.rewards)),
             ("left in the pool", format!("{} of {}", left.0, left.1)),
         ]
     }
 
     fn auction_rows(&self) -> Vec<(&'static str, String)> {
         let auctions = &self.totals.auctions;
+        let shown = |amount| self.scenario.collateral.shown(amount);
         let (begun, restarted) = (count(auctions.begun), count(auctions.restarted));
-        let left = (eth(auctions.left), usd(auctions.left_to_raise));
+        let left = (shown(auctions.left), usd(auctions.left_to_raise));
         let mut rows = vec![(
             "went under auction",
-            format!("{} in {begun} lots", eth(auctions.auctioned)),
+            format!("{} in {begun} lots", shown(auctions.auctioned)),
         )];
         if auctions.begun > 0 {
-            let sold = format!("{} for {}", eth(auctions.sold), usd(auctions.paid));
+            let sold = format!("{} for {}", shown(auctions.sold), usd(auctions.paid));
             rows.push(("sold there", format!("{sold}, {restarted} restarts")));
-            rows.push(("back to owners", eth(auctions.returned)));
+            rows.push(("back to owners", shown(auctions.returned)));
             let left = format!("{}, to raise {}", left.0, left.1);
             rows.push(("still under auction", left));
         }
         let written_off = auctions.written_off + auctions.given_up;
         if !written_off.is_zero() {
-            rows.push(("too little to auction", eth(written_off)));
+            rows.push(("too little to auction", shown(written_off)));
         }
         rows
     }
 
     fn end_rows(&self) -> Vec<(&'static str, String)> {
-        let lowest = (dollars(self.lowest_price), moment(self.lowest_price_at));
+        let lowest = (quoted(self.lowest_price), moment(self.lowest_price_at));
         let took = (self.elapsed_ms / 1_000, self.elapsed_ms % 1_000 / 100);
         vec![
             ("bad debt", usd(self.books.bad_debt)),
@@ -215,8 +224,4 @@ fn count(number: impl ToString) -> String {
 
 fn usd(amount: Uint128) -> String {
     format!("{} usd", grouped(amount.u128(), 6, 2))
-}
-
-fn eth(amount: Uint128) -> String {
-    format!("{} eth", grouped(amount.u128(), 18, 4))
 }

@@ -74,6 +74,14 @@ pub enum CliError {
         /// What there is.
         known: String,
     },
+    /// The demo cannot play this.
+    #[error("there is no scenario '{given}': there are {known}")]
+    UnknownScenario {
+        /// What was given.
+        given: String,
+        /// What there is.
+        known: String,
+    },
     /// Nobody holds a position of this name.
     #[error("there is no position '{given}'")]
     UnknownPosition {

@@ -34,6 +34,7 @@ impl Resolved {
 impl Command {
     fn new(args: CommandArgs) -> CliResult<Self> {
         Ok(match args {
+            CommandArgs::Demo(args) if args.list => Self::Scenarios,
             CommandArgs::Demo(args) => Self::Demo(sandbox::demo(args)?),
             CommandArgs::Replay(args) => Self::Replay(args),
             CommandArgs::Sandbox(args) => Self::Sandbox(sandbox::sandbox(args)?),

@@ -42,7 +42,7 @@ pub fn find(
             "`sandbox` commands act on the sandbox, but BALLAST_CHAIN names a chain: unset it, or \
                  give --sandbox",
         ),
-        (Some(_), Command::Demo(_) | Command::Replay(_)) if is_typed => {
+        (Some(_), Command::Demo(_) | Command::Scenarios | Command::Replay(_)) if is_typed => {
             return refused("`demo` and `replay` run on a chain of their own, not on a --chain")
         }
         (Some(_), Command::Deploy(_)) if is_typed => {
@@ -61,7 +61,11 @@ pub fn find(
     };
     let needs_no_key = matches!(
         command,
-        Command::Verb(_) | Command::Sandbox(_) | Command::Demo(_) | Command::Replay(_)
+        Command::Verb(_)
+            | Command::Sandbox(_)
+            | Command::Demo(_)
+            | Command::Scenarios
+            | Command::Replay(_)
     );
     if actor.key.is_some() && matches!(place, Place::Sandbox(_)) && needs_no_key {
         return refused("--key is for a --chain; in the sandbox --as NAME acts");

@@ -4,6 +4,7 @@ use super::{number, usd_price};
 use crate::{
     args::{DemoArgs, SandboxArgs},
     command::{DemoSettings, SandboxCommand},
+    demo::Scenario,
     error::CliResult,
     time::Duration,
 };
@@ -12,7 +13,9 @@ use crate::{
 const MOST_POSITIONS: u32 = 100_000;
 
 pub fn demo(args: DemoArgs) -> CliResult<DemoSettings> {
+    let scenario = args.scenario.as_deref().map(Scenario::named).transpose()?;
     Ok(DemoSettings {
+        scenario,
         positions: number("--positions", &args.positions, 1, MOST_POSITIONS.into())?,
         seed: number("--seed", &args.seed, 0, u64::MAX)?,
         report: args.report,

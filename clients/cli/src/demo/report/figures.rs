@@ -13,20 +13,27 @@ use super::{
     svg::{label, picture, shade, EVENT, GRID, INK, MAIN, OTHER},
 };
 use crate::{
-    demo::record::{HourRecord, Record},
+    demo::{
+        record::{HourRecord, Record},
+        scenario::Scenario,
+    },
     error::CliResult,
 };
 
-/// Ratios are counted in steps of a tenth, from the first to the last.
-const RATIOS: (u32, u32) = (10, 55);
+/// Ratios are counted in steps of a tenth, from this one.
+const FIRST_RATIO: u32 = 10;
+
+/// Steps above the highest ratio at which a borrower opens.
+const ABOVE: u64 = 5;
 
 type Drawn = Result<(), Box<dyn std::error::Error>>;
 
 /// Price, and the debt repaid in each hour.
-pub fn price(record: &Record) -> CliResult<String> {
+pub fn price(scenario: &Scenario, record: &Record) -> CliResult<String> {
+    let called = scenario.collateral.called;
     picture(
         460,
-        "Price of ether and debt repaid by the hour",
+        &format!("Price of {called} and debt repaid by the hour"),
         |area| -> Drawn {
             let (above, under) = area.split_vertically(280);
             let start = record.hours.first().map_or(0, |hour| hour.time);
@@ -54,10 +61,12 @@ pub fn price(record: &Record) -> CliResult<String> {
 }
 
 /// What is in the pool, and what it has bought.
-pub fn pool(record: &Record) -> CliResult<String> {
+pub fn pool(scenario: &Scenario, record: &Record) -> CliResult<String> {
+    let collateral = &scenario.collateral;
+    let called = collateral.called;
     picture(
         420,
-        "Stablecoin in the pool and ether it has bought",
+        &format!("Stablecoin in the pool and {called} it has bought"),
         |area| -> Drawn {
             let (above, under) = area.split_vertically(210);
             let mut left = thousands(record, |hour| hour.pool, 9);
@@ -65,9 +74,22 @@ pub fn pool(record: &Record) -> CliResult<String> {
             left = shifted(&left, at_start);
             let mut chart = plane(&above, record, (0.0, top(&left)), Unit::Thousands)?;
             area_and_line(&mut chart, &left, MAIN)?;
-            let bought = shifted(&thousands(record, |hour| hour.pool_collateral, 21), 0.0);
+            let bought = bought(record, collateral.decimals);
             let mut chart = plane(&under, record, (0.0, top(&bought)), Unit::Thousands)?;
             area_and_line(&mut chart, &bought, EVENT)
+        },
+    )
+}
+
+/// What lots under auction were to raise.
+pub fn backlog(record: &Record) -> CliResult<String> {
+    picture(
+        260,
+        "Stablecoin that lots under auction were to raise",
+        |area| -> Drawn {
+            let waiting = shifted(&thousands(record, |hour| hour.waiting, 9), 0.0);
+            let mut chart = plane(area, record, (0.0, top(&waiting)), Unit::Thousands)?;
+            area_and_line(&mut chart, &waiting, EVENT)
         },
     )
 }
@@ -99,14 +121,16 @@ pub fn debt(record: &Record) -> CliResult<String> {
 }
 
 /// How many positions stand at which ratio, before and after.
-pub fn ratios(record: &Record) -> CliResult<String> {
+pub fn ratios(scenario: &Scenario, record: &Record) -> CliResult<String> {
+    let last = u32::try_from(scenario.ratios.1 / 1_000 + ABOVE).unwrap_or(u32::MAX);
     picture(
         320,
         "Positions by collateral ratio, before and after",
         |area| -> Drawn {
-            let (before, after) = (counted(&record.before), counted(&record.after));
+            let count = |ratios: &[Decimal]| counted(ratios, last);
+            let (before, after) = (count(&record.before), count(&record.after));
             let highest = top(&before).max(top(&after));
-            let (from, to) = (f64::from(RATIOS.0) * 10.0, f64::from(RATIOS.1) * 10.0);
+            let (from, to) = (f64::from(FIRST_RATIO) * 10.0, f64::from(last) * 10.0);
             let mut chart = ChartBuilder::on(area)
                 .margin_right(40)
                 .margin_top(8)
@@ -148,18 +172,18 @@ fn columns(
 }
 
 /// Counts of ratios in steps of a tenth; what lies beyond either end is in the last step there.
-fn counted(ratios: &[Decimal]) -> Vec<(f64, f64)> {
-    let mut counts = vec![0u32; usize::try_from(RATIOS.1 - RATIOS.0).unwrap_or_default()];
-    let last = counts.len().saturating_sub(1);
+fn counted(ratios: &[Decimal], last: u32) -> Vec<(f64, f64)> {
+    let mut counts = vec![0u32; usize::try_from(last - FIRST_RATIO).unwrap_or_default()];
+    let end = counts.len().saturating_sub(1);
     for ratio in ratios {
         let step = ratio.atomics() / Uint128::new(10u128.pow(17));
-        let step = step.saturating_sub(RATIOS.0.into()).u128();
-        let place = usize::try_from(step).map_or(last, |step| step.min(last));
+        let step = step.saturating_sub(FIRST_RATIO.into()).u128();
+        let place = usize::try_from(step).map_or(end, |step| step.min(end));
         if let Some(count) = counts.get_mut(place) {
             *count += 1;
         }
     }
-    let ratio = |step: u32| f64::from(RATIOS.0 + step) * 10.0;
+    let ratio = |step: u32| f64::from(FIRST_RATIO + step) * 10.0;
     (0..)
         .zip(counts)
         .map(|(step, count)| (ratio(step), f64::from(count)))
@@ -176,6 +200,12 @@ fn area_and_line(chart: &mut Chart, points: &[(f64, f64)], color: RGBColor) -> D
 fn shifted(points: &[(f64, f64)], first: f64) -> Vec<(f64, f64)> {
     let later = points.iter().map(|(hour, value)| (hour + 1.0, *value));
     [(0.0, first)].into_iter().chain(later).collect()
+}
+
+/// Thousands of whole units that the pool has bought.
+fn bought(record: &Record, decimals: u8) -> Vec<(f64, f64)> {
+    let digits = u32::from(decimals) + 3;
+    shifted(&thousands(record, |hour| hour.pool_collateral, digits), 0.0)
 }
 
 /// A figure of each hour in thousands of units of ten to the power of `digits - 3`.

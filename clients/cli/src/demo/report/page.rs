@@ -6,12 +6,13 @@ use super::figures;
 use crate::{
     amount::{grouped, thousands},
     demo::{
-        record::{Record, Totals},
+        record::Record,
+        scenario::{Collateral, Scenario},
         summary::Summary,
     },
     error::CliResult,
-    text::dollars,
-    time::{moment, span},
+    text::quoted,
+    time::{day, moment, span},
 };
 
 /// The page's look.
@@ -22,15 +23,16 @@ pub fn render(summary: &Summary, record: &Record) -> CliResult<String> {
     let mut body = String::new();
     body.push_str(&header(summary, record));
     body.push_str(&price(summary, record)?);
-    body.push_str(&pool(summary, record)?);
-    body.push_str(&ratios(record)?);
+    body.push_str(&buyers(summary, record)?);
+    body.push_str(&ratios(summary.scenario, record)?);
     body.push_str(&debt(summary, record)?);
     body.push_str(&table(summary));
     Ok(format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Ballast through March 2020</title>\n<style>\n{STYLE}</style>\n</head>\n\
-         <body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+         <title>Ballast: {}</title>\n<style>\n{STYLE}</style>\n</head>\n\
+         <body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        summary.scenario.title
     ))
 }
 
@@ -40,12 +42,10 @@ fn header(summary: &Summary, record: &Record) -> String {
         .first()
         .map(|(_, price)| *price)
         .unwrap_or_default();
+    let opened = summary.other_positions + usize::try_from(summary.positions).unwrap_or_default();
     let touched = summary.liquidated_in_part + summary.liquidated_whole;
     let key = [
-        (
-            thousands(&summary.positions.to_string()),
-            "positions opened",
-        ),
+        (thousands(&opened.to_string()), "positions opened"),
         (thousands(&touched.to_string()), "of them liquidated"),
         (
             format!("${}", grouped(summary.books.bad_debt.u128(), 6, 0)),
@@ -56,113 +56,154 @@ fn header(summary: &Summary, record: &Record) -> String {
     let key = key
         .map(|(value, label)| format!("<div><b>{value}</b>{label}</div>"))
         .concat();
+    let Scenario {
+        name,
+        about,
+        title,
+        collateral,
+        pool,
+        ..
+    } = summary.scenario;
+    let buyers = match pool {
+        0 => "and what is seized goes under auction",
+        _ => "a stability pool buys what is seized, and what it cannot take on goes under auction",
+    };
     format!(
-        "<header>\n<p class=\"eyebrow\">Ballast, on the embedded chain</p>\n\
-         <h1>Three days in March 2020</h1>\n\
-         <p class=\"lead\">Ether opened at ${}, and on the 12th and 13th fell to ${}. Here the \
-         contracts go through those days, from 11 to 13 March 2020, hour by hour: four feeders report \
-         a price every five minutes, a keeper liquidates whoever becomes unsafe, the riskiest first, \
-         a stability pool buys what is seized, and what it cannot take on goes under auction.</p>\n<div class=\"key\">{key}</div>\n</header>\n",
-        dollars(first),
-        dollars(summary.lowest_price),
+        "<header>\n<p class=\"eyebrow\">Ballast, on the embedded chain: {name}</p>\n\
+         <h1>{title}</h1>\n\
+         <p class=\"lead\">The market opened with {} at ${}, and on {} it was at ${}. Here the contracts go \
+         through those days hour by hour: four feeders report a price every five minutes, a keeper liquidates \
+         whoever becomes unsafe, the riskiest first, {buyers}. ({})</p>\n\
+         <div class=\"key\">{key}</div>\n</header>\n",
+        collateral.called,
+        quoted(first),
+        day(summary.lowest_price_at),
+        quoted(summary.lowest_price),
+        about.replace('`', ""),
     )
 }
 
 fn price(summary: &Summary, record: &Record) -> CliResult<String> {
     let totals = &summary.totals;
+    let collateral = &summary.scenario.collateral;
     let text = format!(
         "<p>Above, the price that the oracle accepted: the median of the feeders' reports. Under it, \
          the debt repaid by liquidations in each hour. A position may be \
-         liquidated at a collateral ratio under 140%; just enough is repaid to bring it back to 160%, \
+         liquidated at a collateral ratio under {}%; just enough is repaid to bring it back to {}%, \
          so one that keeps falling is seized again. {} seizures repaid ${}, the lowest price was \
          accepted on {} UTC.</p>",
+        collateral.liquidation_ratio,
+        collateral.mint_ratio,
         thousands(&totals.seizures.to_string()),
         grouped(totals.repaid.u128(), 6, 0),
         moment(summary.lowest_price_at),
     );
     let legend = legend(&[
-        ("main", "price of ether"),
+        ("main", &format!("price of {}", collateral.called)),
         ("event", "debt repaid, by the hour"),
     ]);
     Ok(section(
         "Price and liquidations",
         &text,
-        &figures::price(record)?,
+        &figures::price(summary.scenario, record)?,
         &legend,
     ))
 }
 
-fn pool(summary: &Summary, record: &Record) -> CliResult<String> {
-    let totals = &summary.totals;
-    let others = others(totals);
+/// Those who bought first: the pool, or where there is none the auctions.
+fn buyers(summary: &Summary, record: &Record) -> CliResult<String> {
+    let (scenario, others) = (summary.scenario, others(summary));
+    if scenario.pool == 0 {
+        let legend = legend(&[("event", "what lots under auction were to raise")]);
+        let text = format!("<p>There was no stability pool. {others}</p>");
+        return Ok(section(
+            "The auctions",
+            &text,
+            &figures::backlog(record)?,
+            &legend,
+        ));
+    }
+    let (totals, collateral) = (&summary.totals, &scenario.collateral);
     let text = format!(
-        "<p>Depositors lent ${} to the stability pool. It paid ${} for debts and received {} ether \
-         from the seized positions, about a tenth more than it paid at the prices of those hours. \
+        "<p>Depositors lent ${} to the stability pool. It paid ${} for debts and received {} \
+         from the seized positions, as a rule {}% more than it paid at the prices of those hours. \
          {others}</p>",
         grouped(summary.pool_at_start.u128(), 6, 0),
         grouped(totals.pool_paid.u128(), 6, 0),
-        grouped(totals.pool_collateral.u128(), 18, 0),
+        whole(collateral, totals.pool_collateral),
+        collateral.penalty,
     );
     let legend = legend(&[
         ("main", "stablecoin left in the pool"),
-        ("event", "ether bought"),
+        ("event", &format!("{} bought", collateral.called)),
     ]);
     Ok(section(
         "The stability pool",
         &text,
-        &figures::pool(record)?,
+        &figures::pool(scenario, record)?,
         &legend,
     ))
 }
 
+/// An amount of collateral without its fraction: `1,234 ether`.
+fn whole(collateral: &Collateral, amount: Uint128) -> String {
+    let number = grouped(amount.u128(), collateral.decimals, 0);
+    format!("{number} {}", collateral.called)
+}
+
 /// Who bought what the pool could not.
-fn others(totals: &Totals) -> String {
-    let (ether, dollars) = (
-        |amount: Uint128| grouped(amount.u128(), 18, 0),
-        |amount: Uint128| grouped(amount.u128(), 6, 0),
-    );
+fn others(summary: &Summary) -> String {
+    let totals = &summary.totals;
+    let dollars = |amount: Uint128| grouped(amount.u128(), 6, 0);
+    let shown = |amount: Uint128| whole(&summary.scenario.collateral, amount);
     let auctions = &totals.auctions;
     let mut sentences = vec![];
     if auctions.begun > 0 {
         sentences.push(format!(
-            "What it could not take on went under auction, at a price that falls until somebody takes \
-             it: {} ether in {} lots. The keeper took from them with its own stablecoin, {} ether for \
-             ${}; {} ether went back to the owners, and {} were still under auction at the end.",
-            ether(auctions.auctioned),
+            "What found no buyer at once went under auction, at a price that falls until somebody takes \
+             it: {} in {} lots. Takers bought {} for ${}; {} went back to the owners, and {} were still \
+             under auction at the end.",
+            shown(auctions.auctioned),
             thousands(&auctions.begun.to_string()),
-            ether(auctions.sold),
+            shown(auctions.sold),
             dollars(auctions.paid),
-            ether(auctions.returned),
-            ether(auctions.left),
+            shown(auctions.returned),
+            shown(auctions.left),
         ));
     }
     if !totals.keeper_paid.is_zero() {
         sentences.push(format!(
-            "Where the auctions were full too, the keeper bought at once: {} ether for ${}.",
-            ether(totals.keeper_collateral),
+            "Where the auctions were full too, the keeper bought at once: {} for ${}.",
+            shown(totals.keeper_collateral),
             dollars(totals.keeper_paid)
         ));
     }
     if sentences.is_empty() {
-        return "It never ran out, so nobody else had to buy.".to_owned();
+        return "Nobody else had to buy.".to_owned();
     }
     sentences.join(" ")
 }
 
-fn ratios(record: &Record) -> CliResult<String> {
+fn ratios(scenario: &Scenario, record: &Record) -> CliResult<String> {
+    let moved = if record.after.is_empty() {
+        "At the end none is left that owes anything."
+    } else {
+        "Those that were liquidated at one price were brought back to the same ratio and have moved together \
+         since, which is why they stand in few columns."
+    };
     let text = format!(
         "<p>Each column counts positions with a collateral ratio in a step of ten points. At first \
-         they are spread from the mint ratio of 160% upwards. The fall took all of them down; those \
-         that were liquidated at one price were brought back to the same 160% and have moved \
-         together since, which is why they stand in few columns after the price came back from its \
-         lowest. {} positions owe nothing any more and are not counted.</p>",
+         they are spread from the mint ratio of {0}% upwards. {1} {2} positions owe nothing any more and \
+         are not counted.</p>",
+        scenario.collateral.mint_ratio,
+        moved,
         record.without_debt
     );
     let legend = legend(&[("other", "before"), ("main", "after")]);
     Ok(section(
         "Collateral ratios",
         &text,
-        &figures::ratios(record)?,
+        &figures::ratios(scenario, record)?,
         &legend,
     ))
 }
@@ -204,12 +245,28 @@ fn table(summary: &Summary) -> String {
     let rows: Vec<_> = summary.rows().into_iter().map(row).collect();
     let rows = rows.concat();
     format!(
-        "<section>\n<h2>All figures</h2>\n<table class=\"figures\">\n{rows}</table>\n\
-         <p class=\"note\">Made by <code>ballast demo --positions {} --seed {}</code>. The same \
+        "{}<section>\n<h2>All figures</h2>\n<table class=\"figures\">\n{rows}</table>\n\
+         <p class=\"note\">Made by <code>ballast demo --scenario {} --positions {} --seed {}</code>. The same \
          command gives the same figures: everything but the running time follows from the seed. With \
          <code>--write FILE</code> it writes every operation down, for <code>ballast replay</code>.\
          </p>\n</section>\n",
-        summary.positions, summary.seed
+        outcome(summary),
+        summary.scenario.name,
+        summary.positions,
+        summary.seed
+    )
+}
+
+/// What all scenarios are compared by.
+fn outcome(summary: &Summary) -> String {
+    let cells = |cells: [String; 4]| {
+        let cells = cells.map(|cell| format!("<td>{}</td>", cell.trim()));
+        format!("<tr>{}</tr>\n", cells.concat())
+    };
+    let rows = summary.outcome.rows(summary.scenario).map(cells).concat();
+    format!(
+        "<section>\n<h2>What came of it</h2>\n<table class=\"figures outcome\">\n\
+         <tr><th></th><th>usd</th><th>of liquidated</th><th></th></tr>\n{rows}</table>\n</section>\n"
     )
 }
 

@@ -12,7 +12,10 @@ use super::{
     hours::Hours,
     svg::{label, Area, GRID, INK},
 };
-use crate::{demo::record::Record, time::moment};
+use crate::{
+    demo::record::Record,
+    time::{day, moment},
+};
 
 /// What a figure is counted in.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +44,7 @@ pub fn plane<'a>(
         .build_cartesian_2d(hours, low..high)?;
     let start = record.hours.first().map_or(0, |hour| hour.time);
     let value = |value: &f64| match unit {
+        Unit::Dollars if high < 10.0 => format!("${value:.2}"),
         Unit::Dollars => format!("${value:.0}"),
         Unit::Thousands if *value >= 1_000.0 => format!("{}M", value / 1_000.0),
         Unit::Thousands if *value > 0.0 => format!("{value}k"),
@@ -61,13 +65,9 @@ pub fn plane<'a>(
 
 fn when(start: u64, hour: f64) -> String {
     let hours: u64 = format!("{hour:.0}").parse().unwrap_or_default();
-    let text = moment(start + hours * 3_600);
-    let (date, time) = text.split_once(' ').unwrap_or_default();
-    match time.get(..5) {
-        Some("00:00") => date
-            .get(8..)
-            .map(|day| format!("{day} March"))
-            .unwrap_or_default(),
+    let time = start + hours * 3_600;
+    match moment(time).get(11..16) {
+        Some("00:00") => day(time),
         time => time.unwrap_or_default().to_owned(),
     }
 }
