@@ -34,6 +34,10 @@ pub struct Auctions {
     pub sold: Uint128,
     /// Stablecoin paid for it.
     pub paid: Uint128,
+    /// What it was worth when it was sold, at the oracle's price.
+    pub sold_worth: Uint128,
+    /// The least share of the oracle's price that anything was sold for.
+    pub cheapest: Option<Decimal>,
     /// Collateral that was left when all was raised: its owners'.
     pub returned: Uint128,
     /// What that was worth when it was returned, at the oracle's price.
@@ -78,7 +82,7 @@ pub fn restart(chain: &mut Devchain, auction: AuctionId, totals: &mut Auctions) 
     Ok(())
 }
 
-/// What a take has sold, and returned at this spot price. Tells how much the taker got.
+/// What a take has sold, and returned, while the oracle's price was this. Tells how much the taker got.
 pub fn taken(
     chain: &Devchain,
     done: &Done,
@@ -90,6 +94,9 @@ pub fn taken(
         got += event.collateral;
         totals.sold += event.collateral;
         totals.paid += event.cost;
+        totals.sold_worth += scenario.collateral.worth(event.collateral, spot);
+        let share = event.price.checked_div(spot).unwrap_or_default();
+        totals.cheapest = Some(totals.cheapest.map_or(share, |least| least.min(share)));
         if event.tab.is_zero() {
             totals.returned += event.lot;
             totals.returned_worth += scenario.collateral.worth(event.lot, spot);

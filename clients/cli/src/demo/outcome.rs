@@ -38,6 +38,10 @@ pub struct Outcome {
     pub recovered: Uint128,
     /// What auctions raised of it.
     pub raised: Uint128,
+    /// What was sold for that, at the oracle's price of then.
+    pub sold_worth: Uint128,
+    /// The least share of the oracle's price that anything was sold for at an auction.
+    pub cheapest: Option<Decimal>,
     /// Collateral of lots that went back to owners, at the oracle's price of then.
     pub returned: Uint128,
     /// The same in base units of the collateral.
@@ -76,6 +80,8 @@ impl Outcome {
             to_nobody: totals.repaid.saturating_sub(with_buyer),
             recovered: totals.pool_paid + totals.keeper_paid + auctions.paid,
             raised: auctions.paid,
+            sold_worth: auctions.sold_worth,
+            cheapest: auctions.cheapest,
             returned: auctions.returned_worth,
             returned_collateral: auctions.returned,
             bad_debt: books.bad_debt,
@@ -114,7 +120,7 @@ impl Outcome {
             row("liquidated", self.liquidated, self.whom()),
             row("  to the pool", self.to_pool, none()),
             row("  to the caller", self.to_caller, none()),
-            row("  to auctions", self.to_auctions, none()),
+            row("  to auctions", self.to_auctions, self.how_cheap()),
             row("  to nobody", self.to_nobody, none()),
             row("recovered", self.recovered, self.at_auctions()),
             row("returned to owners", self.returned, self.units(scenario)),
@@ -131,10 +137,19 @@ impl Outcome {
     }
 
     fn share(&self, amount: Uint128) -> String {
-        let whole = self.liquidated.max(Uint128::one());
-        let share = Decimal::from_ratio(amount, whole).atomics();
-        // What are 18 digits behind the point of the share are 16 behind that of the per cent.
-        format!("{}%", grouped(share.u128(), 16, 2))
+        per_cent(Decimal::from_ratio(
+            amount,
+            self.liquidated.max(Uint128::one()),
+        ))
+    }
+
+    fn how_cheap(&self) -> String {
+        let Some(cheapest) = self.cheapest else {
+            return String::new();
+        };
+        let mean = Decimal::from_ratio(self.raised, self.sold_worth.max(Uint128::one()));
+        let (mean, cheapest) = (per_cent(mean), per_cent(cheapest));
+        format!("sold at {mean} of the market's price, none under {cheapest}")
     }
 
     fn whom(&self) -> String {
@@ -202,6 +217,11 @@ fn counted(number: impl ToString, what: &str) -> String {
     let number = thousands(&number.to_string());
     let plural = if number == "1" { "" } else { "s" };
     format!("{number} {what}{plural}")
+}
+
+fn per_cent(share: Decimal) -> String {
+    // What are 18 digits behind the point of the share are 16 behind that of the per cent.
+    format!("{}%", grouped(share.atomics().u128(), 16, 2))
 }
 
 fn usd(amount: Uint128) -> String {

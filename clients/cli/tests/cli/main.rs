@@ -16,3 +16,4 @@ mod place;
 mod redeem;
 mod replay;
 mod sandbox;
+mod scenarios;

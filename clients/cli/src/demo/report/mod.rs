@@ -4,6 +4,7 @@ mod figures;
 mod hours;
 mod page;
 mod plane;
+mod sections;
 mod svg;
 
 use std::{

@@ -16,7 +16,7 @@ const ETHER: Collateral = Collateral {
     penalty: 10,
 };
 
-/// Twice as volatile as ether in the year before: the ratios of a type that nobody would call safe.
+/// What governance might have given a large, liquid and volatile asset in the weeks before.
 const LUNA: Collateral = Collateral {
     asset: "luna",
     denom: "uluna",
@@ -27,8 +27,8 @@ const LUNA: Collateral = Collateral {
     penalty: 13,
 };
 
-/// It hardly moves as long as it is what it claims to be: a tenth over the debt covers what its arbitrage
-/// takes back, and the penalty need not pay for risk.
+/// A stablecoin hardly moves while it is what it claims to be: almost its whole value is lent, and liquidations,
+/// rare and small, cost little.
 const USD_COIN: Collateral = Collateral {
     asset: "usdc",
     denom: "uusdc",
