@@ -108,10 +108,12 @@ impl Buyers {
             let (name, wanted) = (state.buyer.name, state.for_sale(now));
             let worth = self.scenario.collateral.worth(wanted, price);
             let pays = worth.min(chain.balance(MARKET, STABLECOIN)?);
-            if pays.is_zero() {
+            let sold = wanted
+                .checked_multiply_ratio(pays, worth)
+                .unwrap_or_default();
+            if sold.is_zero() {
                 continue;
             }
-            let sold = wanted.multiply_ratio(pays, worth);
             chain.bank().send(name, MARKET, asset, sold.u128())?;
             chain.stablecoin().transfer(MARKET, name, pays.u128())?;
             state.has_sold(sold);
@@ -195,4 +197,41 @@ fn is_sold(chain: &Devchain, auction: &AuctionResponse, payment: Uint128) -> boo
         payment: Some(payment),
     };
     chain.query::<TakeResponse>(LIQUIDATION, &question).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keeper(scenario: &str) -> State {
+        let buyers = Buyers::new(Scenario::named(scenario).unwrap());
+        buyers.each.into_iter().next().unwrap()
+    }
+
+    #[test]
+    fn what_was_bought_is_for_sale_after_a_while_and_the_oldest_is_sold_first() {
+        let mut buyer = keeper("empty-pool");
+        buyer.bought(0, Uint128::new(5));
+        buyer.bought(100, Uint128::new(7));
+        assert_eq!(buyer.for_sale(3_599), Uint128::zero());
+        assert_eq!(buyer.for_sale(3_600), Uint128::new(5));
+        buyer.has_sold(Uint128::new(2));
+        assert_eq!(buyer.stock, [(3_600, 3u128.into()), (3_700, 7u128.into())]);
+        assert_eq!(buyer.for_sale(3_700), Uint128::new(10));
+        buyer.has_sold(Uint128::new(10));
+        assert!(buyer.stock.is_empty());
+    }
+
+    #[test]
+    fn who_keeps_what_it_buys_has_nothing_for_sale() {
+        let mut buyer = keeper("luna");
+        buyer.bought(0, Uint128::new(5));
+        assert_eq!(buyer.for_sale(u64::MAX), Uint128::zero());
+    }
+
+    #[test]
+    fn who_has_no_money_never_comes() {
+        assert!(!keeper("few-takers").comes(0));
+        assert!(keeper("luna").comes(0));
+    }
 }
