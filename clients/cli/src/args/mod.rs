@@ -94,11 +94,11 @@ pub enum CommandArgs {
 
 #[derive(Debug, ClapArgs)]
 pub struct DemoArgs {
-    /// What to play, as `--list` names it, told by the figures that all are compared by [default:
-    /// half-pool, told by how it went]
+    /// Play the scenario of this name and print the table that all share [default: half-pool, with a
+    /// table of its own]
     #[arg(long, value_name = "NAME")]
     pub scenario: Option<String>,
-    /// Tell which scenarios there are
+    /// Name the scenarios
     #[arg(long, conflicts_with_all = ["scenario", "positions", "seed", "report", "write"])]
     pub list: bool,
     /// Positions to open

@@ -1,4 +1,4 @@
-//! The time axis: hours since the first, marked at midnight and noon.
+//! The time axis: hours since the first, marked at midnight and noon (UTC).
 
 use std::ops::Range;
 
@@ -8,21 +8,26 @@ use plotters::coord::{
 };
 
 /// Hours between two marks.
-const TICK: usize = 12;
+const TICK: u64 = 12;
+
+/// Seconds of an hour.
+const HOUR: u64 = 3_600;
 
 /// An axis over a number of hours.
 pub struct Hours {
     inner: RangedCoordf64,
-    count: u32,
+    /// The marks.
+    marks: Vec<f64>,
 }
 
 impl Hours {
-    /// From zero to so many hours, at least one.
-    pub fn new(count: u32) -> Self {
+    /// So many hours, at least one, from a time in unix seconds on.
+    pub fn new(start: u64, count: u32) -> Self {
         let count = count.max(1);
+        let is_mark = |hour: &u32| (start / HOUR + u64::from(*hour)).is_multiple_of(TICK);
         Self {
             inner: (0.0..f64::from(count)).into(),
-            count,
+            marks: (0..=count).filter(is_mark).map(f64::from).collect(),
         }
     }
 }
@@ -39,10 +44,23 @@ impl Ranged for Hours {
         if hint.weight().allow_light_points() {
             return vec![];
         }
-        (0..=self.count).step_by(TICK).map(f64::from).collect()
+        self.marks.clone()
     }
 
     fn range(&self) -> Range<f64> {
         self.inner.range()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_at_midnight_and_noon() {
+        let midnight = 1_583_884_800;
+        assert_eq!(Hours::new(midnight, 30).marks, [0.0, 12.0, 24.0]);
+        let two_in_the_afternoon = midnight + 14 * HOUR;
+        assert_eq!(Hours::new(two_in_the_afternoon, 30).marks, [10.0, 22.0]);
     }
 }

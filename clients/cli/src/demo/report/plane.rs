@@ -35,14 +35,14 @@ pub fn plane<'a>(
     (low, high): (f64, f64),
     unit: Unit,
 ) -> Result<Chart<'a>, Box<dyn std::error::Error>> {
-    let hours = Hours::new(u32::try_from(record.hours.len())?);
+    let start = record.hours.first().map_or(0, |hour| hour.time);
+    let hours = Hours::new(start, u32::try_from(record.hours.len())?);
     let mut chart = ChartBuilder::on(area)
         .margin_right(40)
         .margin_top(8)
         .x_label_area_size(34)
         .y_label_area_size(64)
         .build_cartesian_2d(hours, low..high)?;
-    let start = record.hours.first().map_or(0, |hour| hour.time);
     let value = |value: &f64| match unit {
         Unit::Dollars if high < 10.0 => format!("${value:.2}"),
         Unit::Dollars => format!("${value:.0}"),
