@@ -3,6 +3,7 @@
 mod auction;
 mod chain;
 mod gov;
+mod order;
 mod verbs;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 pub use auction::AuctionArgs;
 pub use chain::{DeployArgs, KeeperArgs, OracleArgs};
 pub use gov::{DraftArgs, DraftedArgs, GovArgs, RiskArgs};
+pub use order::OrderArgs;
 pub use verbs::{PoolArgs, PositionArgs, RedeemArgs, SandboxArgs};
 
 /// Heading of the options that every command takes.
@@ -69,6 +71,9 @@ pub enum CommandArgs {
     /// Buy collateral of liquidated positions at a price that falls
     #[command(subcommand)]
     Auction(AuctionArgs),
+    /// Have a position sell a part of itself on its owner's terms, before it could be liquidated
+    #[command(subcommand)]
+    Order(OrderArgs),
     /// Liquidate unsafe positions for a reward, then settle what the buyers paid
     Liquidate(LiquidateArgs),
     /// Burn stablecoin at face value for collateral of the positions with the lowest ratio

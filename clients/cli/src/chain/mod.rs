@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::error::CliResult;
 
 pub use embedded::Embedded;
-pub use refusal::{Reason, Refusal};
+pub use refusal::{OrderTerm, Reason, Refusal};
 pub use remote::{key_in_environment, manifest_file, runtime, Remote};
 
 /// One of our contracts.

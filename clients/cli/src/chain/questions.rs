@@ -1,6 +1,7 @@
 //! Typed questions to any chain.
 
 mod auctions;
+mod orders;
 
 use ballast_types::{
     liquidation::{DepositResponse, PoolResponse, QueryMsg as LiquidationQuery},

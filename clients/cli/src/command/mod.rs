@@ -2,6 +2,7 @@
 //! positions are still names: only a chain knows what they stand for.
 
 mod auction;
+mod order;
 mod resolve;
 
 use std::{ffi::OsString, path::PathBuf};
@@ -17,6 +18,7 @@ use crate::{
 };
 
 pub use auction::{AuctionVerb, Taking};
+pub use order::{Filling, OrderVerb, Placing};
 
 /// A command with everything it needs to know.
 #[derive(Debug)]
@@ -119,6 +121,7 @@ pub enum Verb {
     Position(PositionVerb),
     Pool(PoolVerb),
     Auction(AuctionVerb),
+    Order(OrderVerb),
     Liquidate(Liquidation),
     Settle { collateral_type: String },
     Redeem(Redemption),

@@ -1,12 +1,11 @@
 //! Refusals in people's words: amounts as they are typed, and what would be accepted instead.
 
 mod auctions;
+mod margin;
+mod orders;
 
-use ballast_math::{
-    limits::mintable_down, Collateral, Debt, DebtIndex, Decimals, Market, Position,
-};
-use ballast_types::{liquidation::AuctionResponse, units, vault::PositionResponse};
-use cosmwasm_std::{Decimal, Event};
+use ballast_types::{liquidation::AuctionResponse, vault::PositionResponse};
+use cosmwasm_std::Event;
 
 use crate::{
     chain::{Reason, Refusal},
@@ -69,12 +68,17 @@ pub fn answered<T>(answer: CliResult<T>, session: &Session, about: About) -> Cli
 /// A type's feed has no price that may be used now.
 pub fn no_price(session: &Session, info: &TypeInfo) -> CliError {
     let feed = info.now.feed.clone();
+    refused(Reason::NoPrice { feed }, session, About::Type(info))
+}
+
+/// What a contract would refuse, told before it is asked.
+pub fn refused(reason: Reason, session: &Session, about: About) -> CliError {
     let refusal = Refusal {
-        reason: Reason::NoPrice { feed },
+        reason,
         text: String::new(),
         hint: None,
     };
-    in_words(refusal, session, About::Type(info)).into()
+    in_words(refusal, session, about).into()
 }
 
 fn in_words(mut refusal: Refusal, session: &Session, about: About) -> Refusal {
@@ -141,10 +145,16 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
         Reason::NothingUnsafe => "nothing to liquidate: no position asked for is unsafe".to_owned(),
         Reason::NoRoom => "nothing liquidated: the buyers have too little room".to_owned(),
         _ => {
-            let auction = auctions::text(reason, session, about);
-            return auction.or_else(|| of_type(reason, session, about));
+            let of_type = || of_type(reason, session, about);
+            return elsewhere(reason, session, about).or_else(of_type);
         }
     })
+}
+
+/// What auctions and orders refuse.
+fn elsewhere(reason: &Reason, session: &Session, about: About) -> Option<String> {
+    let order = || orders::text(reason, session, about);
+    auctions::text(reason, session, about).or_else(order)
 }
 
 fn of_type(reason: &Reason, session: &Session, about: About) -> Option<String> {
@@ -174,7 +184,7 @@ fn of_type(reason: &Reason, session: &Session, about: About) -> Option<String> {
 fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
     let usd = |amount: u128| typed(session.usd(), amount);
     match reason {
-        Reason::BelowMintRatio { mint_ratio, .. } => margin(session, about, *mint_ratio),
+        Reason::BelowMintRatio { mint_ratio, .. } => margin::hint(session, about, *mint_ratio),
         Reason::DebtBelowFloor { floor, .. } => Some(format!(
             "a position owes nothing or at least {}: repay all of it, or mint enough",
             usd(*floor)
@@ -215,7 +225,8 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
              stablecoin; a part must leave the debt floor"
                 .to_owned(),
         ),
-        _ => auctions::hint(reason, session, about),
+        _ => auctions::hint(reason, session, about)
+            .or_else(|| orders::hint(reason, session, about)),
     }
 }
 
@@ -226,50 +237,4 @@ fn reporting(session: &Session, feed: &str) -> String {
     } else {
         format!("ballast oracle report {feed} USD")
     }
-}
-
-/// How much could be minted or withdrawn instead.
-fn margin(session: &Session, about: About, mint_ratio: Decimal) -> Option<String> {
-    match about {
-        About::Open(info, collateral) => {
-            let most = mintable(session, info, collateral, mint_ratio)?;
-            Some(format!(
-                "{} lets you mint at most {}",
-                typed(&info.asset, collateral),
-                typed(session.usd(), most)
-            ))
-        }
-        About::Position(position, info) => {
-            let (mintable, withdrawable) = (position.mintable?, position.withdrawable?);
-            Some(format!(
-                "from {} at most {} can be minted, or {} withdrawn",
-                session.position_name(position.position),
-                typed(session.usd(), mintable.u128()),
-                typed(&info.asset, withdrawable.u128())
-            ))
-        }
-        About::Type(_) | About::Auction(..) => None,
-    }
-}
-
-/// What a new position could mint, as the vault computes it.
-fn mintable(session: &Session, info: &TypeInfo, amount: u128, mint_ratio: Decimal) -> Option<u128> {
-    let feed = session
-        .chain
-        .feeds()
-        .ok()?
-        .into_iter()
-        .find(|feed| feed.feed == info.now.feed)?;
-    let market = Market {
-        price: units::price(feed.price?.low),
-        decimals: Decimals::new(info.asset.decimals).ok()?,
-    };
-    let position = Position {
-        collateral: Collateral::new(amount),
-        ..Position::default()
-    };
-    let index = DebtIndex::new(info.now.books.index.u128());
-    mintable_down(position, index, market, units::ratio(mint_ratio))
-        .ok()
-        .map(Debt::u128)
 }

@@ -3,6 +3,7 @@
 use ballast_types::{
     liquidation::{ExecuteMsg, Liquidated, ReceiveMsg, SettlementSent},
     vault::{PositionSeized, PositionSnapshot, Selection},
+    PositionId,
 };
 use cosmwasm_std::Event;
 use serde_json::{json, Value};
@@ -11,6 +12,7 @@ use super::{
     auction::Begun,
     calls,
     explain::{explained, About},
+    order::Used,
     receipts,
     targets::targets,
 };
@@ -145,13 +147,23 @@ fn report(
         ("reward", Align::Right),
         ("debt left", Align::Right),
     ];
-    let mut human = table(&columns, rows);
-    let begun = Begun::of(events)?;
+    let mut parts = vec![];
+    if !rows.is_empty() {
+        parts.push(table(&columns, rows));
+    }
+    let (begun, used) = (Begun::of(events)?, Used::of(events)?);
+    parts.extend(made_safe(session, &used, &seized));
+    let reserves = reserves(session, info, &used);
     for total in &totals {
-        let mut rows = summary(session, info, total);
+        let mut rows = reserves.clone();
+        if total.positions > 0 {
+            rows.extend(summary(session, info, total));
+        }
         rows.extend(begun.rows(session, info));
-        rows.push(("settled".to_owned(), settlement(session, total, settled)));
-        human = format!("{human}\n\n{}", pairs(rows));
+        if total.positions > 0 || settled.is_some() {
+            rows.push(("settled".to_owned(), settlement(session, total, settled)));
+        }
+        parts.push(pairs(rows));
     }
     let settled = settled.map(|amount| amount.to_string());
     let asset = &info.asset.name;
@@ -159,10 +171,33 @@ fn report(
         "asset": asset,
         "liquidated": totals,
         "seized": seized,
+        "reserves_used": used.json(),
         "auctions": begun.json(session)?,
         "settled": settled,
     });
-    Ok((human, json))
+    Ok((parts.join("\n\n"), json))
+}
+
+/// The positions of which nothing had to be seized.
+fn made_safe(session: &Session, used: &Used, seized: &[PositionSeized]) -> Option<String> {
+    let is_seized = |id: &PositionId| seized.iter().any(|it| it.position == *id);
+    let safe = used.positions().filter(|id| !is_seized(id));
+    let names: Vec<_> = safe.map(|id| session.position_name(id)).collect();
+    let told = format!(
+        "safe by what was in reserve, nothing seized: {}",
+        names.join(", ")
+    );
+    (!names.is_empty()).then_some(told)
+}
+
+/// What has moved into positions before anything was seized.
+fn reserves(session: &Session, info: &TypeInfo, used: &Used) -> Vec<(String, String)> {
+    let rows = used.positions().flat_map(|id| {
+        let told = used.told(session, info, id).into_iter();
+        let label = format!("reserve of {}", session.position_name(id));
+        told.map(move |moved| (label.clone(), format!("{moved} moved in")))
+    });
+    rows.collect()
 }
 
 fn summary(session: &Session, info: &TypeInfo, total: &Liquidated) -> Vec<(String, String)> {

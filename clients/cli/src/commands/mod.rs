@@ -9,6 +9,7 @@ mod gov;
 mod keeper;
 mod liquidate;
 mod oracle;
+mod order;
 mod pool;
 mod position;
 mod position_view;
@@ -86,6 +87,7 @@ fn run_verb(verb: &Verb, mut session: Session) -> CliResult<Output> {
         Verb::Position(PositionVerb::List(listed)) => position_view::list(&session, *listed),
         Verb::Pool(verb) => pool::run(&mut session, verb),
         Verb::Auction(verb) => auction::run(&mut session, verb),
+        Verb::Order(verb) => order::run(&mut session, verb),
         Verb::Liquidate(liquidation) => liquidate::run(&mut session, liquidation),
         Verb::Redeem(redemption) => redeem::run(&mut session, redemption),
         Verb::Settle { collateral_type } => liquidate::settle(&mut session, collateral_type),

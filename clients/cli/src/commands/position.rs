@@ -12,6 +12,7 @@ use serde_json::{json, Value};
 use super::{
     calls,
     explain::{explained, About},
+    order::Ended,
     position_view, receipts,
 };
 use crate::{
@@ -65,7 +66,7 @@ pub fn open(
         CliError::Arguments("the vault opened a position and named none".to_owned())
     })?;
     let name = session.position_name(id);
-    report(session, &format!("opened {name}"), id, &events)
+    report(session, &format!("opened {name}"), (id, None), &events)
 }
 
 /// The position that an operation changed last.
@@ -91,7 +92,10 @@ pub fn change(session: &mut Session, name: &PositionName, change: &Change) -> Cl
     let result = session.execute(vec![call]);
     let events = explained(result, session, About::Position(&before, &info))?;
     let done = format!("changed {}", session.position_name(before.position));
-    report(session, &done, before.position, &events)
+    let ended = Ended::of(&events)?;
+    let owner = session.chain.name_of(&before.owner);
+    let ended = ended.told(session, &info, &owner);
+    report(session, &done, (before.position, ended), &events)
 }
 
 /// Base units of what is to change; the account holds what is to be sent in.
@@ -212,17 +216,33 @@ pub fn close(session: &mut Session, name: &PositionName) -> CliResult<Output> {
         typed(session.usd(), debt),
         typed(&info.asset, before.collateral.u128()),
     );
-    let human = format!("closed {name}: paid {paid}, got {back} back");
-    let json = json!({ "closed": name, "position": position, "events": events });
+    let mut human = format!("closed {name}: paid {paid}, got {back} back");
+    let (ended, owner) = (Ended::of(&events)?, session.chain.name_of(&before.owner));
+    if let Some(ended) = ended.told(session, &info, &owner) {
+        human = format!("{human}; {ended}");
+    }
+    let json = json!({
+        "closed": name,
+        "position": position,
+        "orders_ended": ended.json(),
+        "events": events,
+    });
     receipts::done(session, &human, json)
 }
 
-/// What was done, and the position after it.
-fn report(session: &Session, done: &str, id: PositionId, events: &[Event]) -> CliResult<Output> {
+/// What was done, and the position after it; or what has become of its order with it.
+fn report(
+    session: &Session,
+    done: &str,
+    (id, ended): (PositionId, Option<String>),
+    events: &[Event],
+) -> CliResult<Output> {
     let (mut human, mut position) = (format!("{done}: nothing is left in it"), Value::Null);
     if let Some(found) = session.chain.find_position(id)? {
-        human = format!("{done}\n\n{}", position_view::card(session, &found)?);
-        position = position_view::named(session, &found)?;
+        let (card, json) = position_view::card(session, &found)?;
+        (human, position) = (format!("{done}\n\n{card}"), json);
+    } else if let Some(ended) = ended {
+        human = format!("{human}; {ended}");
     }
     let json = json!({ "done": done, "position": position, "events": events });
     receipts::done(session, &human, json)

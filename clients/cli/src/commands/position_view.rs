@@ -4,6 +4,10 @@ use ballast_types::vault::PositionResponse;
 use cosmwasm_std::Uint128;
 use serde_json::{json, Value};
 
+use super::order::{
+    view::{named as order_named, reserve, terms, trigger_price},
+    State,
+};
 use crate::{
     command::Listed,
     error::CliResult,
@@ -23,7 +27,8 @@ const NONE: &str = "-";
 /// One position with its margins.
 pub fn show(session: &Session, name: &PositionName) -> CliResult<Output> {
     let (position, _) = session.position(name)?;
-    Output::new(card(session, &position)?, &named(session, &position)?)
+    let (human, json) = card(session, &position)?;
+    Output::new(human, &json)
 }
 
 /// The account's positions or everybody's.
@@ -71,8 +76,8 @@ pub fn named(session: &Session, position: &PositionResponse) -> CliResult<Value>
     Ok(value)
 }
 
-/// A position as a list of what its owner wants to know.
-pub fn card(session: &Session, position: &PositionResponse) -> CliResult<String> {
+/// A position as a list of what its owner wants to know, and the same for programs; its order is in it.
+pub fn card(session: &Session, position: &PositionResponse) -> CliResult<(String, Value)> {
     let info = session.type_by_id(position.collateral_type)?;
     let usd = |amount: Uint128| shown(session.usd(), amount.u128());
     let asset = |amount: Uint128| shown(&info.asset, amount.u128());
@@ -110,7 +115,18 @@ pub fn card(session: &Session, position: &PositionResponse) -> CliResult<String>
     if let Some(to) = &position.pending_owner {
         rows.push(("offered to", session.chain.name_of(to)));
     }
-    Ok(pairs(rows))
+    let mut value = named(session, position)?;
+    if position.has_order {
+        let order = session.chain.order(position.position)?;
+        rows.push(("order", terms(&order)));
+        rows.push(("filled under", trigger_price(&order)));
+        rows.push(("in reserve", reserve(session, info, &order)));
+        if let Value::Object(fields) = &mut value {
+            let order = order_named(session, &order, State::of(session, &order)?)?;
+            fields.insert("order".to_owned(), order);
+        }
+    }
+    Ok((pairs(rows), value))
 }
 
 fn rows(session: &Session, positions: &[PositionResponse]) -> CliResult<String> {

@@ -1,14 +1,21 @@
 //! Clock, prices, totals and what the account holds.
 
-use ballast_types::oracle::FeedResponse;
+use ballast_types::{oracle::FeedResponse, vault::OrderResponse};
 use serde_json::{json, Value};
 
-use super::auction::view::under_auction;
+use super::{
+    auction::view::under_auction,
+    order::{
+        orders_of,
+        view::{named, reserve, trigger_price},
+        State,
+    },
+};
 use crate::{
     chain::AssetInfo,
     error::CliResult,
     output::Output,
-    session::Session,
+    session::{Session, TypeInfo},
     table::{pairs, table, Align},
     text::{dollars, shown},
     time::{moment, span},
@@ -42,10 +49,19 @@ pub fn run(session: &Session) -> CliResult<Output> {
     let prices = table(&FEEDS, feeds.iter().map(|feed| price(feed, now)));
     let mut human = format!("{}\n\n{prices}", pairs(top));
     let (held, left_over) = (held(session)?, left_over(session)?);
+    let orders = orders(session)?;
     if let Some(actor) = session.any_actor() {
-        let rows = holdings(&held, &left_over);
+        let mut rows = holdings(&held, &left_over);
+        rows.extend(orders.iter().map(|(order, info)| {
+            let name = session.position_name(order.position);
+            (format!("order of {name}"), standing(session, order, info))
+        }));
         human = format!("{human}\n\n{actor} holds\n{}", pairs(rows));
     }
+    let orders = orders.iter();
+    let orders: CliResult<Vec<Value>> = orders
+        .map(|(order, _)| named(session, order, State::of(session, order)?))
+        .collect();
     let json = json!({
         "time": now,
         "supply": supply,
@@ -55,6 +71,7 @@ pub fn run(session: &Session) -> CliResult<Output> {
         "account": session.any_actor(),
         "balances": by_name(&held),
         "left_over": by_name(&left_over),
+        "orders": orders?,
     });
     Output::new(human, &json)
 }
@@ -82,6 +99,25 @@ fn left_over<'a>(session: &'a Session) -> CliResult<Amounts<'a>> {
         }
     }
     Ok(left_over)
+}
+
+/// The orders of the account's positions, if there is one.
+fn orders<'a>(session: &'a Session) -> CliResult<Vec<(OrderResponse, &'a TypeInfo)>> {
+    let infos: Vec<_> = session.types().iter().collect();
+    session
+        .any_actor()
+        .map_or_else(|| Ok(vec![]), |actor| orders_of(session, actor, &infos))
+}
+
+fn standing(session: &Session, order: &OrderResponse, info: &TypeInfo) -> String {
+    let reserve = reserve(session, info, order);
+    match order.trigger_price {
+        Some(_) => format!(
+            "filled under {}; {reserve} in reserve",
+            trigger_price(order)
+        ),
+        None => format!("no debt; {reserve} in reserve"),
+    }
 }
 
 fn holdings(held: &Amounts, left_over: &Amounts) -> Vec<(String, String)> {

@@ -19,4 +19,4 @@ pub use draft::{Draft, DraftError};
 pub use plan::{plan, read, Message, Planned, ReachedByRamp, Sets};
 pub use risk::RiskChange;
 pub use rows::{difference, numbered, Row};
-pub use value::ValueError;
+pub use value::{Ratio, ValueError};

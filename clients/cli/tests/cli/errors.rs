@@ -80,6 +80,9 @@ const WRONG: &[(&str, &str)] = &[
     ("auction take eth-a1 --worst-price cheap", "is no price"),
     ("auction restart eth-a1", "auction 'eth-a1' is not live"),
     ("auction claim eth", "alice has nothing left over"),
+    ("order show eth-1", "eth-1 has no order"),
+    ("order show eth-7", "no position 'eth-7'"),
+    ("order place eth --trigger 2", "names no position"),
     ("liquidate", "no position is unsafe"),
     ("liquidate eth-9", "no position 'eth-9'"),
     (

@@ -65,6 +65,46 @@ pub enum Reason {
         collateral: u128,
         minimum: u128,
     },
+    NoOrder {
+        position: PositionId,
+    },
+    NotUnderTrigger {
+        position: PositionId,
+        ratio: Decimal,
+        trigger: Decimal,
+    },
+    CollateralScarce {
+        position: PositionId,
+        ratio: Decimal,
+        needed: Decimal,
+    },
+    FillTooSmall {
+        position: PositionId,
+        sent: u128,
+        debt: u128,
+        floor: u128,
+    },
+    FilledTooLittle {
+        collateral: u128,
+        minimum: u128,
+    },
+    NothingInReserve {
+        position: PositionId,
+        collateral: u128,
+        stablecoin: u128,
+        debt: u128,
+        floor: u128,
+    },
+    NoOrderPlace {
+        position: PositionId,
+    },
+    OrderOutOfBounds {
+        term: OrderTerm,
+        value: Decimal,
+        /// `more than`, `at least` or `at most`.
+        bound: &'static str,
+        limit: Decimal,
+    },
     NoAuctions,
     AuctionNotLive {
         auction: AuctionId,
@@ -98,6 +138,27 @@ pub enum Reason {
     },
     NothingLeftOver,
     Other,
+}
+
+/// A term of a standing order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderTerm {
+    Trigger,
+    Target,
+    Discount,
+}
+
+impl OrderTerm {
+    const ALL: [Self; 3] = [Self::Trigger, Self::Target, Self::Discount];
+
+    /// As the vault calls it.
+    pub fn as_told(self) -> &'static str {
+        match self {
+            Self::Trigger => "an order's trigger",
+            Self::Target => "an order's target",
+            Self::Discount => "an order's discount",
+        }
+    }
 }
 
 impl Reason {

@@ -5,7 +5,7 @@ use ballast_math::TakeError;
 use ballast_types::{oracle::PriceError, units};
 use ballast_vault::ContractError as Vault;
 
-use super::Reason;
+use super::{OrderTerm, Reason};
 
 /// What an error of the vault says.
 pub fn vault(error: &Vault) -> Reason {
@@ -58,8 +58,95 @@ pub fn vault(error: &Vault) -> Reason {
             collateral: collateral.u128(),
             minimum: minimum.u128(),
         },
-        _ => Reason::Other,
+        _ => order(error),
     }
+}
+
+fn order(error: &Vault) -> Reason {
+    match error {
+        Vault::NoOrder { position } => Reason::NoOrder {
+            position: *position,
+        },
+        Vault::NoOrderPlace { position } => Reason::NoOrderPlace {
+            position: *position,
+        },
+        Vault::NotUnderTrigger {
+            position,
+            ratio,
+            trigger,
+        } => Reason::NotUnderTrigger {
+            position: *position,
+            ratio: *ratio,
+            trigger: *trigger,
+        },
+        Vault::CollateralScarce {
+            position,
+            ratio,
+            needed,
+        } => Reason::CollateralScarce {
+            position: *position,
+            ratio: *ratio,
+            needed: *needed,
+        },
+        Vault::FillTooSmall {
+            position,
+            sent,
+            debt,
+            floor,
+        } => Reason::FillTooSmall {
+            position: *position,
+            sent: sent.u128(),
+            debt: debt.u128(),
+            floor: floor.u128(),
+        },
+        Vault::FilledTooLittle {
+            collateral,
+            minimum,
+        } => Reason::FilledTooLittle {
+            collateral: collateral.u128(),
+            minimum: minimum.u128(),
+        },
+        _ => reserve(error),
+    }
+}
+
+fn reserve(error: &Vault) -> Reason {
+    match error {
+        Vault::NothingInReserve {
+            position,
+            collateral,
+            stablecoin,
+            debt,
+            floor,
+        } => Reason::NothingInReserve {
+            position: *position,
+            collateral: collateral.u128(),
+            stablecoin: stablecoin.u128(),
+            debt: debt.u128(),
+            floor: floor.u128(),
+        },
+        _ => terms(error),
+    }
+}
+
+fn terms(error: &Vault) -> Reason {
+    let Vault::RatioOutOfBounds {
+        what,
+        value,
+        bound,
+        limit,
+    } = error
+    else {
+        return Reason::Other;
+    };
+    let mut terms = OrderTerm::ALL.into_iter();
+    let term = terms.find(|term| term.as_told() == *what);
+    term.map_or(Reason::Other, |term| Reason::OrderOutOfBounds {
+        term,
+        value: *value,
+        bound,
+        limit: *limit,
+    })
 }
 
 /// What an error of liquidation says.

@@ -3,6 +3,7 @@
 mod auction;
 mod gov;
 mod oracle;
+mod order;
 mod place;
 mod pool;
 mod position;
@@ -41,6 +42,7 @@ impl Command {
             CommandArgs::Position(args) => Self::Verb(Verb::Position(position::position(args)?)),
             CommandArgs::Pool(args) => Self::Verb(Verb::Pool(pool::pool(args)?)),
             CommandArgs::Auction(args) => Self::Verb(Verb::Auction(auction::auction(args)?)),
+            CommandArgs::Order(args) => Self::Verb(Verb::Order(order::order(args)?)),
             CommandArgs::Liquidate(args) => Self::Verb(Verb::Liquidate(pool::liquidation(args)?)),
             CommandArgs::Redeem(args) => Self::Verb(Verb::Redeem(pool::redemption(args)?)),
             CommandArgs::Settle(args) => Self::Verb(Verb::Settle {

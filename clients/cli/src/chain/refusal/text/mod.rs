@@ -6,6 +6,8 @@
 //! typed error says; a text that was changed without its pattern fails that test, and at run time
 //! the refusal would still be told in the contract's own words, only without the hint.
 
+mod orders;
+
 use std::str::FromStr;
 
 use cosmwasm_std::Decimal;
@@ -20,6 +22,7 @@ pub fn reason(text: &str) -> Reason {
         .or_else(|| pools(text))
         .or_else(|| liquidations(text))
         .or_else(|| redemptions(text))
+        .or_else(|| orders::reason(text))
         .or_else(|| auctions(text))
         .or_else(|| takes(text))
         .unwrap_or(Reason::Other)

@@ -1,5 +1,7 @@
 //! Every refusal that a hint is made of, through its text.
 
+mod orders;
+
 use std::collections::BTreeSet;
 
 use ballast_math::{Collateral, Debt, Price, TakeError};
@@ -65,6 +67,7 @@ fn of_vault() -> Vec<Vault> {
     ]
     .into_iter()
     .chain(of_redemption())
+    .chain(orders::of_orders())
     .collect()
 }
 
@@ -219,7 +222,15 @@ fn number(reason: &Reason) -> usize {
         Reason::DustOfLot { .. } => 24,
         Reason::BuysNothing { .. } => 25,
         Reason::NothingLeftOver => 26,
-        Reason::Other => 27,
+        Reason::NoOrder { .. } => 27,
+        Reason::NotUnderTrigger { .. } => 28,
+        Reason::CollateralScarce { .. } => 29,
+        Reason::FillTooSmall { .. } => 30,
+        Reason::FilledTooLittle { .. } => 31,
+        Reason::NothingInReserve { .. } => 32,
+        Reason::NoOrderPlace { .. } => 33,
+        Reason::OrderOutOfBounds { .. } => 34,
+        Reason::Other => 35,
     }
 }
 
@@ -238,6 +249,7 @@ fn other_texts_have_no_reason() {
     let others = [
         Vault::ZeroAmount { what: "deposit" }.to_string(),
         Vault::NotPaused {}.to_string(),
+        orders::other_ratio().to_string(),
         Vault::RepaymentTooSmall {
             debt: Uint128::new(2),
             sent: Uint128::new(1),
