@@ -60,8 +60,7 @@ pub enum OrderArgs {
         /// what the account holds]
         #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
         pay: Option<String>,
-        /// The least collateral to accept, as 0.2eth [default: any; the price is under that of the
-        /// trigger in any case]
+        /// The least collateral to accept, as 0.2eth [default: 1% less than it would give now]
         #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
         minimum: Option<String>,
     },

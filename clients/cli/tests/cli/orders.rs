@@ -109,7 +109,7 @@ fn what_is_refused_of_an_order() {
         (
             "fill eth-1 --pay 104usd --minimum 0.1353eth --as bob",
             "the fill gives 0.1352eth, less than 0.1353eth",
-            "the price is the feed's less the discount",
+            "--minimum says what is accepted",
         ),
         ("cancel eth-1 --as bob", "eth-1 belongs to alice", ""),
         ("list gold", "no collateral type 'gold'", ""),

@@ -114,7 +114,8 @@ pub fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> 
             format!("all that is wanted now is {}", typed(session.usd(), wanted.u128()))
         }
         Reason::FilledTooLittle { .. } => {
-            "--pay more, or accept less: the price is the feed's less the discount".to_owned()
+            "`ballast order list --fillable` shows what fills give now, --minimum says what is accepted"
+                .to_owned()
         }
         Reason::NothingInReserve { position, floor, .. } => format!(
             "a repayment leaves no debt or at least {}: `ballast order reserve {} AMOUNT` adds to it",

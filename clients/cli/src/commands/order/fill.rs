@@ -24,6 +24,9 @@ use crate::{
 /// is too much comes back.
 const MARGIN: u128 = 1_000;
 
+/// What a minimum that is not named leaves for the price to move: a hundredth.
+const SLACK: u128 = 100;
+
 const MINT: &str =
     "a part is enough, as --pay 200usd; `ballast position open 10eth --mint 5000usd` mints some";
 
@@ -37,21 +40,28 @@ pub fn run(session: &mut Session, filling: &Filling) -> CliResult<Output> {
         .transpose()?;
     let minimum = filling.minimum.as_ref();
     let minimum = minimum.map(|minimum| session.units(minimum, &info.asset));
-    let minimum = minimum.transpose()?.unwrap_or_default();
+    let minimum = minimum.transpose()?;
     session.ensure_holds(session.usd(), pay.unwrap_or_default(), MINT)?;
     let told = session
         .chain
         .fill(before.position, pay.unwrap_or(u128::MAX));
     let told = answered(told, session, about)?;
     let sent = pay.map_or_else(|| wanted(session, &told), Ok)?;
+    let told = answered(session.chain.fill(before.position, sent), session, about)?;
     let hook = ReceiveMsg::Fill {
         position: before.position,
-        minimum: Uint128::new(minimum),
+        minimum: Uint128::new(minimum.unwrap_or_else(|| least(&told))),
     };
     let call = calls::with_usd(session, sent, Contract::Vault, &hook)?;
     let result = session.execute(vec![call]);
     let events = explained(result, session, about)?;
     report(session, (&before, &info), sent, &events)
+}
+
+/// A minimum that is not named: the owner may change the terms before the fill arrives.
+fn least(told: &FillResponse) -> u128 {
+    let collateral = told.collateral.u128();
+    collateral.saturating_sub(collateral.div_ceil(SLACK))
 }
 
 /// All that is wanted, or what the account holds if that is less.
@@ -123,5 +133,23 @@ fn left(session: &Session, info: &TypeInfo, after: Option<&PositionResponse>) ->
     match after.ratio {
         Some(ratio) => format!("{collateral} for a debt of {debt}, {}", percent(ratio)),
         None => format!("{collateral} for a debt of {debt}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hundredth_less_than_told_is_accepted() {
+        for (collateral, expected) in [(0, 0), (1, 0), (100, 99), (101, 99), (200, 198)] {
+            let told = FillResponse {
+                reserve_collateral: Uint128::zero(),
+                reserve_repaid: Uint128::zero(),
+                repaid: Uint128::one(),
+                collateral: Uint128::new(collateral),
+            };
+            assert_eq!(least(&told), expected, "{collateral}");
+        }
     }
 }
