@@ -16,5 +16,6 @@ mod orders;
 mod place;
 mod redeem;
 mod replay;
+mod reserves;
 mod sandbox;
 mod scenarios;
