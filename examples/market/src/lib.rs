@@ -4,9 +4,11 @@
 
 use ballast_types::stablecoin::StablecoinHandle;
 use cosmwasm_schema::{cw_serde, QueryResponses};
+#[cfg(not(feature = "library"))]
+use cosmwasm_std::entry_point;
 use cosmwasm_std::{
-    entry_point, to_json_binary, Addr, Binary, Coin, Decimal, Deps, DepsMut, Env, MessageInfo,
-    Response, StdError, StdResult, Uint128,
+    to_json_binary, Addr, Binary, Coin, Decimal, Deps, DepsMut, Env, MessageInfo, Response,
+    StdError, StdResult, Uint128,
 };
 use cw_storage_plus::{Item, Map};
 use thiserror::Error;
@@ -90,7 +92,7 @@ pub enum ContractError {
 }
 
 /// Creates the venue.
-#[entry_point]
+#[cfg_attr(not(feature = "library"), entry_point)]
 pub fn instantiate(
     deps: DepsMut,
     _env: Env,
@@ -104,7 +106,7 @@ pub fn instantiate(
 }
 
 /// Names a price, or buys.
-#[entry_point]
+#[cfg_attr(not(feature = "library"), entry_point)]
 pub fn execute(
     deps: DepsMut,
     _env: Env,
@@ -125,7 +127,7 @@ pub fn execute(
 }
 
 /// What it would pay.
-#[entry_point]
+#[cfg_attr(not(feature = "library"), entry_point)]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
     let QueryMsg::Sale { denom, amount } = msg;
     let price = PRICES.may_load(deps.storage, &denom)?;

@@ -15,7 +15,7 @@ pub fn eth(whole: u128) -> u128 {
 }
 
 /// So many whole stablecoin.
-pub fn usd(whole: u128) -> u128 {
+pub const fn usd(whole: u128) -> u128 {
     whole * 10u128.pow(6)
 }
 

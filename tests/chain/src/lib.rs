@@ -22,5 +22,5 @@ pub use amounts::{eth, usd, ETH, FEED};
 pub use audit::{Chronicle, Ledger, Seizure};
 pub use books::{unsafe_positions, Books};
 pub use crash::{Crash, KeeperSummary, Kills, Summary};
-pub use program::ballast;
+pub use program::{ballast, KeeperProcess};
 pub use site::{artifacts, artifacts_folder, deployment, network, options, plan, Site, PATIENCE};

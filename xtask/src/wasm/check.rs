@@ -4,15 +4,15 @@ use std::{fs, path::Path};
 
 use anyhow::{bail, Context, Result};
 
-use super::{folder, Contract, CONTRACTS};
+use super::Contract;
 use crate::{command::run, tools};
 
 /// Holds every artifact against its budget and against the chain's own checks.
 pub fn all() -> Result<()> {
-    for contract in &CONTRACTS {
-        size(contract, &folder())?;
+    for (contract, folder) in super::all() {
+        size(contract, &folder)?;
     }
-    let files = CONTRACTS.map(|contract| folder().join(contract.file()));
+    let files = super::all().map(|(contract, folder)| folder.join(contract.file()));
     run(tools::cosmwasm_check()?.args(files))
 }
 

@@ -35,6 +35,18 @@ pub const CONTRACTS: [Contract; 4] = [
     },
 ];
 
+/// The examples, for tests on a chain: no deployment stores them, and `checksums.txt` does not list them.
+pub const EXAMPLES: [Contract; 2] = [
+    Contract {
+        name: "example-market",
+        budget: 320 * KIB,
+    },
+    Contract {
+        name: "example-taker",
+        budget: 320 * KIB,
+    },
+];
+
 const KIB: u64 = 1024;
 
 /// A contract and how large its code may become. A chain takes no more than 800 KiB.
@@ -51,7 +63,7 @@ impl Contract {
 
     /// The file that a chain is given.
     pub fn file(&self) -> String {
-        format!("ballast_{}.wasm", self.name)
+        format!("ballast_{}.wasm", self.name.replace('-', "_"))
     }
 }
 
@@ -60,15 +72,26 @@ pub fn folder() -> PathBuf {
     workspace::root().join("artifacts")
 }
 
+/// Where the compiled examples go.
+pub fn examples_folder() -> PathBuf {
+    folder().join("examples")
+}
+
+/// Every contract that is compiled, with the folder that it goes into.
+fn all() -> impl Iterator<Item = (&'static Contract, PathBuf)> {
+    let contracts = CONTRACTS.iter().map(|it| (it, folder()));
+    contracts.chain(EXAMPLES.iter().map(|it| (it, examples_folder())))
+}
+
 /// Compiles, optimises, checks and lists all contracts. What has not changed takes no time.
 pub fn run() -> Result<()> {
     let compiler = compiler::find_or_install()?;
     let optimiser = optimise::find_or_install()?;
     println!("compiler: {}, optimiser: {optimiser}", compiler.version);
     build::fetch(&compiler)?;
-    for contract in &CONTRACTS {
+    for (contract, folder) in all() {
         let compiled = build::contract(contract, &compiler)?;
-        optimise::file_once(&compiled, &folder().join(contract.file()))?;
+        optimise::file_once(&compiled, &folder.join(contract.file()))?;
     }
     check::all()?;
     let list = artifacts::write(&compiler.version, &optimiser)?;
