@@ -1,7 +1,8 @@
 //! What the buyers can still take on while one message liquidates: pool, caller, and auctions.
 
 use ballast_math::{
-    auction_room_down, AuctionBook, Debt, Market, Plan, Position, Rooms, Terms, Value,
+    auction_room_down, plan, AuctionBook, Debt, Lot, Market, MathError, Plan, Position, Rooms,
+    Terms, Value,
 };
 use ballast_types::{oracle::PriceRecord, units, vault};
 use cosmwasm_std::Deps;
@@ -79,6 +80,43 @@ impl Buyers {
             };
         }
         Ok(self.auction_room())
+    }
+
+    /// Plans what these rooms take of a position. A lot too small for an auction would be written off. So where
+    /// pool and caller take the larger part, they take what they can alone, and the rest waits; else the lot
+    /// goes without the cushion, which would be lost to the owner. (A small part alone would not do: who
+    /// keeps a unit of room open could hold up the rest for good.)
+    pub fn plan(
+        &self,
+        (position, debt): (Position, Debt),
+        (terms, market): (&Terms, &Market),
+        rooms: &Rooms,
+    ) -> Result<Option<Plan>, MathError> {
+        let planned = plan(position.collateral, debt, terms, market, rooms)?;
+        let Some(planned) = planned else {
+            return Ok(None);
+        };
+        let Some(lot) = self.dust_of(&planned, market)? else {
+            return Ok(Some(planned));
+        };
+        if lot.debt > planned.pool.debt.max(planned.caller.debt) {
+            return Ok(Some(planned.without_cushion()));
+        }
+        let at_once = Rooms {
+            auction: Debt::ZERO,
+            ..*rooms
+        };
+        let smaller = plan(position.collateral, debt, terms, market, &at_once)?;
+        Ok(Some(smaller.unwrap_or_else(|| planned.without_cushion())))
+    }
+
+    /// A plan's lot, if it would be written off.
+    fn dust_of(&self, planned: &Plan, market: &Market) -> Result<Option<Lot>, MathError> {
+        let (Auctions::Room { book, .. }, Some(lot)) = (&self.auctions, planned.auction) else {
+            return Ok(None);
+        };
+        let whole = lot.collateral.checked_add(lot.cushion)?;
+        Ok(book.is_dust(whole, market).then_some(lot))
     }
 
     /// Takes out of the rooms what a plan uses.

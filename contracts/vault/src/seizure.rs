@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ballast_math::{is_below, plan, Market, Plan, RiskKey, TopUp};
+use ballast_math::{is_below, Market, Plan, RiskKey, TopUp};
 use ballast_types::{
     vault::{self, Selection, SkipReason, SkippedPosition, MAX_LIQUIDATED},
     CollateralTypeId, PositionId,
@@ -42,6 +42,22 @@ pub struct Seizures {
     pub skipped: Vec<SkippedPosition>,
 }
 
+impl Seizures {
+    /// Positions that something is taken from.
+    fn seized(&self) -> usize {
+        let seized = self.seizures.iter().filter(|it| it.plan.is_some());
+        seized.count()
+    }
+
+    /// Whether enough is taken, or looked at without taking: what a reserve makes safe takes nobody's place.
+    fn is_done(&self, limit: usize) -> bool {
+        let seized = self.seized();
+        let saved = self.seizures.len().saturating_sub(seized);
+        let looked_at = self.skipped.len().saturating_add(saved);
+        seized >= limit || looked_at >= MAX_SKIPPED.max(limit)
+    }
+}
+
 /// Plans the selected positions one after the other; each finds the rooms that those before it left.
 ///
 /// Refused: an empty or too long selection, an id of another type. A position that is safe, unknown,
@@ -60,9 +76,7 @@ fn plan_all(
             Ok(seizure) => result.seizures.push(seizure),
             Err(skipped) => result.skipped.push(skipped),
         }
-        let is_done =
-            result.seizures.len() >= limit || result.skipped.len() >= MAX_SKIPPED.max(limit);
-        if is_done || (buyers.are_full() && !result.seizures.is_empty()) {
+        if result.is_done(limit) || (buyers.are_full() && result.seized() > 0) {
             break;
         }
     }
@@ -206,7 +220,7 @@ fn plan_one(
         Err(ContractError::Math(_)) => return skip(SkipReason::Arithmetic),
         rooms => rooms?,
     };
-    match plan(position.collateral, debt, &terms, &market, &rooms) {
+    match buyers.plan((position, debt), (&terms, &market), &rooms) {
         Ok(Some(plan)) => {
             buyers.buy(&plan, &market)?;
             Ok(Ok(seizure(Some(plan))))

@@ -2,11 +2,11 @@
 
 use ballast_devchain::LIQUIDATION;
 use ballast_liquidation::ContractError;
-use ballast_tests::{price, usd, ETH};
+use ballast_tests::{eth, price, usd, ETH};
 use ballast_types::{liquidation::AuctionRestarted, AuctionId};
 
-use super::support::{any_price, started, wait_until_over, FIRST};
-use crate::support::lend;
+use super::support::{any_price, started, suite, wait_until_over, FIRST};
+use crate::support::{ids, lend};
 
 #[test]
 fn what_can_be_taken_from_is_not_restarted() {
@@ -85,4 +85,25 @@ fn a_lot_that_became_dust_is_written_off_when_it_is_restarted() {
     );
     assert_eq!((totals.lots.u128(), totals.tabs.u128()), (0, 0));
     assert!(suite.chain.auctions(ETH).unwrap().is_empty());
+}
+
+#[test]
+fn a_lot_that_is_dust_and_worth_its_tab_begins_again() {
+    let mut suite = suite();
+    let position = suite.open("alice", ETH, eth("1.5"), usd("150"));
+    lend(&mut suite, "dave", ETH, usd("1000"));
+    suite.set_price("ETH", "139");
+    suite.ok(|chain| {
+        let one = ids(&[position]);
+        chain.liquidation().liquidate("dave", ETH, one, usd("78"))
+    });
+    wait_until_over(&mut suite, FIRST);
+    let lot = suite.chain.auction(FIRST).unwrap();
+    // The lot falls under 100 USD, and is still worth more than is to be raised.
+    suite.set_price("ETH", "135");
+    let worth = lot.lot.u128() / 1_000_000_000_000 * 135;
+    assert!(worth < usd("100") && worth > lot.tab.u128(), "{lot:?}");
+    suite.ok(|chain| chain.liquidation().restart("carol", FIRST));
+    let again = suite.chain.auction(AuctionId::new(ETH, 2)).unwrap();
+    assert_eq!(again.tab, lot.tab);
 }

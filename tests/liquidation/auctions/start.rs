@@ -4,12 +4,13 @@ use ballast_devchain::LIQUIDATION;
 use ballast_tests::{eth, price, usd, SuiteBuilder, ETH};
 use ballast_types::{
     liquidation::{AuctionStarted, LotWrittenOff},
+    vault::PositionSeized,
     AuctionId,
 };
 use ballast_vault::ContractError;
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::support::{held, ledger, liquidate, started, suite, FIRST};
+use super::support::{held, ledger, liquidate, started, suite, written_off, FIRST};
 use crate::support::{alices, fund, lend, riskiest, sides, try_liquidate};
 
 #[test]
@@ -112,18 +113,50 @@ fn h36_the_cap_bounds_what_is_under_auction_and_drains() {
 }
 
 #[test]
-fn a_lot_of_dust_is_not_auctioned() {
+fn a_lot_of_dust_is_not_auctioned_and_leaves_the_cushion() {
     let mut suite = suite();
-    let position = alices(&mut suite);
-    fund(&mut suite, "bob", ETH, usd("671"));
-    suite.set_price("ETH", "125");
-    let done = suite.ok(|chain| liquidate(chain, position));
+    let (position, done) = written_off(&mut suite);
     let written: LotWrittenOff = suite.event_of(LIQUIDATION, &done);
     assert_eq!(written.position, position);
     let totals = suite.chain.auction_totals(ETH).unwrap();
     assert_eq!(totals.surplus_collateral, written.amount);
     assert_eq!((totals.begun, totals.lots.u128()), (0, 0));
-    assert_eq!(ledger(&suite), (usd("670"), usd("700")));
+    let seized: PositionSeized = suite.event(&done);
+    assert_eq!(ledger(&suite), (0, seized.repaid.u128()));
+    // No more is taken than any buyer gets: the debt and the penalty.
+    let worth = seized.seized.u128() / 1_000_000 * 1_399 / 10 / 1_000_000;
+    let most = seized.repaid.u128() * 11 / 10 + 1;
+    assert!(worth <= most, "{worth} for {most}");
+}
+
+/// bob's pool has room for all but 30 USD, whose lot would be dust.
+#[test]
+fn what_would_be_dust_beside_a_larger_part_waits() {
+    let mut suite = suite();
+    let position = alices(&mut suite);
+    fund(&mut suite, "bob", ETH, usd("671"));
+    suite.set_price("ETH", "125");
+    suite.ok(|chain| liquidate(chain, position));
+    let totals = suite.chain.auction_totals(ETH).unwrap();
+    assert_eq!(totals.surplus_collateral.u128() + totals.lots.u128(), 0);
+    let (set_aside, booked) = ledger(&suite);
+    assert_eq!(set_aside, booked);
+    assert!(booked > usd("669") && booked <= usd("670"), "{booked}");
+}
+
+/// A small part of it has a buyer: were it alone taken, whoever keeps a little room open could hold up the
+/// rest for good.
+#[test]
+fn i18_a_little_room_does_not_hold_up_a_small_position() {
+    let mut suite = suite();
+    let position = suite.open("carol", ETH, eth("1.68"), usd("168"));
+    lend(&mut suite, "bob", ETH, usd("200"));
+    suite.ok(|chain| chain.liquidation().deposit("bob", ETH, usd("3")));
+    suite.set_price("ETH", "139.9");
+    suite.ok(|chain| liquidate(chain, position));
+    assert_eq!(suite.position(position).is_unsafe, Some(false));
+    let totals = suite.chain.auction_totals(ETH).unwrap();
+    assert!(!totals.surplus_collateral.is_zero());
 }
 
 #[test]

@@ -42,6 +42,14 @@ pub fn liquidate(chain: &mut Devchain, position: PositionId) -> ballast_devchain
         .liquidate("keeper", position.collateral_type(), ids(&[position]), 0)
 }
 
+/// carol's position of 168 USD at 139.9% is liquidated: its lot is too small for an auction.
+pub fn written_off(suite: &mut Suite) -> (PositionId, ballast_devchain::Done) {
+    let position = suite.open("carol", ETH, eth("1.68"), usd("168"));
+    suite.set_price("ETH", "139.9");
+    let done = suite.ok(|chain| liquidate(chain, position));
+    (position, done)
+}
+
 /// Lets blocks pass until the auction's price is at most this, with prices reported.
 pub fn wait_for(suite: &mut Suite, auction: AuctionId, usd: &str) {
     while suite.chain.auction(auction).unwrap().price > price(usd) {

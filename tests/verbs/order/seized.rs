@@ -1,13 +1,13 @@
 //! Liquidation of a position with an order: its reserve goes first.
 
 use ballast_devchain::STABLECOIN;
-use ballast_tests::{eth, usd, ETH};
+use ballast_tests::{eth, usd, SuiteBuilder, ETH};
 use ballast_types::{
     liquidation::Liquidated,
     vault::{PositionSeized, ReserveUsed, Selection},
 };
 
-use super::{amount, Stage};
+use super::{amount, Stage, TERMS};
 
 fn liquidate(stage: &mut Stage) -> ballast_devchain::Done {
     stage
@@ -103,4 +103,18 @@ fn h13_an_owner_who_cannot_receive_stands_in_nobodys_way() {
     liquidate(&mut stage);
     let after = ["eth", STABLECOIN].map(|asset| stage.suite.balance("alice", asset));
     assert_eq!(before, after);
+}
+
+#[test]
+fn h31_positions_that_their_reserves_make_safe_take_nobodys_place() {
+    let mut suite = SuiteBuilder::base().with_no_fees().build();
+    for _ in 0..5 {
+        let id = suite.open("bob", ETH, eth("0.95"), usd("100"));
+        suite.ok(|chain| chain.vault().place_order("bob", id, TERMS));
+        suite.ok(|chain| chain.vault().add_reserve("bob", id, eth("1")));
+    }
+    let behind = suite.open("alice", ETH, eth("10"), usd("1000"));
+    suite.set_price("ETH", "125");
+    suite.ok(|chain| chain.liquidation().liquidate_riskiest("keeper", ETH, 1));
+    assert_eq!(suite.position(behind).is_unsafe, Some(false));
 }

@@ -131,7 +131,8 @@ impl Auctions {
     }
 
     /// Stores an auction under the next number; or adds its lot to the surplus collateral, if it is worth
-    /// less than dust at `spot`.
+    /// less than dust at `spot`. One that begins again is worth an auction also as dust, as long as it is
+    /// worth what is to be raised: its owner may get something back.
     pub fn begin(
         &mut self,
         storage: &mut dyn Storage,
@@ -139,7 +140,9 @@ impl Auctions {
         (listed, spot): (&ListedTerms, Market),
     ) -> Result<Event, ContractError> {
         let Auction { lot, tab, .. } = stored.auction;
-        if Auction::is_dust(lot, &listed.terms, &spot) {
+        let auction = &stored.auction;
+        let is_again = auction.restarts > 0 && auction.is_worth_its_tab(&spot);
+        if Auction::is_dust(lot, &listed.terms, &spot) && !is_again {
             return self.write_off(storage, stored);
         }
         let number = self.book.begin(lot, tab)?;

@@ -53,7 +53,8 @@ fn describe(deps: Deps, now: u64, live: &Live) -> Result<AuctionResponse, Contra
     })
 }
 
-/// A page of a type's live auctions: in the order in which they end, or the cheapest of the first few.
+/// A page of a type's live auctions: in the order in which they end, or the cheapest of the first few,
+/// behind which stand those that are over.
 pub fn auctions(
     deps: Deps,
     now: u64,
@@ -73,7 +74,7 @@ pub fn auctions(
         .map(|number| auction(deps, now, AuctionId::new(collateral_type, number?)))
         .collect::<Result<Vec<_>, _>>()?;
     if let AuctionOrder::Price = order {
-        page.sort_by_key(|auction| auction.price);
+        page.sort_by_key(|auction| (auction.is_over, auction.price));
         page.truncate(page_size(limit));
     }
     Ok(page)

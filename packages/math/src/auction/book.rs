@@ -46,6 +46,11 @@ impl AuctionBook {
         self.at_least_dust(room.saturating_sub(taken))
     }
 
+    /// Whether a lot is worth less than the dust of the terms in force: it would not be auctioned.
+    pub fn is_dust(&self, lot: Collateral, market: &Market) -> bool {
+        Value::of_collateral_down(lot, market.price, market.decimals) < Value::of_debt(self.dust)
+    }
+
     fn at_least_dust(&self, room: Value) -> Value {
         if room < Value::of_debt(self.dust) {
             return Value::ZERO;

@@ -87,6 +87,12 @@ impl Auction {
         Self::for_tab(lot, tab, terms, market.price, now)
     }
 
+    /// Whether the lot is worth what is to be raised, at a price.
+    pub fn is_worth_its_tab(&self, market: &Market) -> bool {
+        let worth = Value::of_collateral_down(self.lot, market.price, market.decimals);
+        worth >= Value::of_debt(self.tab)
+    }
+
     /// What a whole unit costs.
     pub fn price(&self, now: u64) -> Price {
         auction_price(self.start_price, now.saturating_sub(self.started_at))

@@ -44,12 +44,18 @@ impl Books {
         self.revenue.min(self.spare(buffer))
     }
 
-    /// Takes what is collectable out of the surplus, to be minted by the caller, and starts revenue
-    /// again at zero: revenue that the buffer or bad debt held back stays surplus for good.
+    /// Takes what is collectable out of the surplus, to be minted by the caller. Without bad debt revenue
+    /// starts again at zero: what the buffer held back stays surplus for good. What bad debt held back
+    /// stays revenue: takers may pay for that debt yet, and nobody shall be able to reset fees by
+    /// collecting a moment before.
     pub fn collect(&mut self, buffer: Debt) -> Debt {
         let collected = self.collectable(buffer);
         self.surplus = self.surplus.saturating_sub(collected);
-        self.revenue = Debt::ZERO;
+        self.revenue = if self.bad_debt.is_zero() {
+            Debt::ZERO
+        } else {
+            self.revenue.saturating_sub(collected)
+        };
         collected
     }
 

@@ -276,11 +276,28 @@ fn collecting(
     };
     assert_eq!(books.collectable(debt(buffer)), debt(expected));
     assert_eq!(books.collect(debt(buffer)), debt(expected));
+    // What the buffer holds back is no revenue any more; what bad debt holds back still is.
+    let left = if bad == 0 { 0 } else { revenue - expected };
     assert_eq!(
         (books.surplus, books.revenue),
-        (debt(surplus - expected), Debt::ZERO)
+        (debt(surplus - expected), debt(left))
     );
     assert_eq!(books.collect(debt(buffer)), Debt::ZERO);
+}
+
+#[test]
+fn i05_collecting_while_takers_are_yet_to_pay_resets_no_revenue() {
+    let mut books = Books {
+        surplus: debt(202),
+        revenue: debt(202),
+        bad_debt: debt(201),
+        ..Books::default()
+    };
+    assert_eq!(books.net(debt(201)), Debt::ZERO);
+    assert_eq!(books.collect(Debt::ZERO), debt(1));
+    books.settle(debt(201)).unwrap();
+    assert_eq!(books.collect(Debt::ZERO), debt(201));
+    assert_eq!((books.surplus, books.revenue), (Debt::ZERO, Debt::ZERO));
 }
 
 #[test]

@@ -59,6 +59,15 @@ impl Plan {
         self.seized.checked_add(cushion)
     }
 
+    /// The same without a cushion: it stays in the position.
+    #[must_use]
+    pub fn without_cushion(mut self) -> Self {
+        if let Some(lot) = &mut self.auction {
+            lot.cushion = Collateral::ZERO;
+        }
+        self
+    }
+
     /// What pool and caller pay together.
     ///
     /// Errors: none for a plan made by [`plan`].

@@ -18,7 +18,7 @@ pub enum Unfillable {
     /// ratio, and what is left of the position belongs to liquidation.
     Scarce,
     /// What was sent is neither all that is wanted nor a part that leaves the debt floor, or not worth
-    /// one unit of collateral.
+    /// one unit of collateral, or so little that rounding would lower the ratio.
     TooLittle,
 }
 
@@ -58,10 +58,9 @@ pub fn fill(
         return Ok(Err(Unfillable::TooLittle));
     };
     let after = position.apply(quote.change(), index)?;
-    // Where the discount takes up all that the collateral is worth above the debt, one unit's rounding is
-    // too much.
+    // Of so little, or so near to scarce, one unit's rounding is too much.
     Ok(if is_riskier(position, after) {
-        Err(Unfillable::Scarce)
+        Err(Unfillable::TooLittle)
     } else {
         Ok(quote)
     })

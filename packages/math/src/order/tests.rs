@@ -74,30 +74,23 @@ fn without_debt_nothing_is_under_a_trigger() {
 
 #[test]
 fn a_units_rounding_never_lowers_the_ratio() {
-    // Worth a little more than the debt, sold without a discount in units of 7 USD.
-    let coarse = Market {
-        price: Price::new(7 * USD),
-        decimals: Decimals::new(0).unwrap(),
-    };
-    let held = Position {
-        collateral: Collateral::new(143),
-        normalized: NormalizedDebt::new(1_000_999_999_999_999_999_999),
+    // 10 units of 18 decimals at 150 USD for 1,000: two base units of stablecoin buy collateral worth
+    // almost two and pay one.
+    let fine = Market {
+        price: Price::new(150 * USD),
+        decimals: Decimals::new(18).unwrap(),
     };
     let order = Order {
         discount: Ratio::ZERO,
-        ..ORDER
+        trigger: Ratio::from_percent(160),
+        target: Ratio::from_percent(170),
     };
-    let most = Debt::new(500 * COIN);
-    let outcome = fill(
-        (held, DebtIndex::ONE),
-        order,
-        &coarse,
-        Debt::new(COIN),
-        most,
-    );
-    let Ok(Err(Unfillable::Scarce)) = outcome else {
-        panic!("{outcome:?}");
+    let sent = |units: u128| {
+        let held = (position(10 * USD), DebtIndex::ONE);
+        fill(held, order, &fine, Debt::new(COIN), Debt::new(units)).unwrap()
     };
+    assert_eq!(sent(2), Err(Unfillable::TooLittle));
+    assert_eq!(sent(COIN).unwrap().repaid.u128(), COIN - 1);
 }
 
 /// Reserve in units and coins, debt 1,000 and floor 200 coins: what moves in, and what stays.

@@ -37,8 +37,8 @@ pub struct AuctionParams {
 pub enum AuctionOrder {
     /// The one that ends first comes first: they are numbered in the order in which they began.
     End,
-    /// The one with the lowest price, that is the deepest discount, comes first: of the first
-    /// [`MAX_SORTED`] by end. Not to be paged through.
+    /// The one with the lowest price, that is the deepest discount, comes first, and what is over last: of
+    /// the first [`MAX_SORTED`] by end. Not to be paged through.
     Price,
 }
 

@@ -117,7 +117,8 @@ events! {
         lot: Uint128,
     }
 
-    /// An auction was restarted and has another number now.
+    /// An auction that was over was ended, and its lot begins again under another number, or has been written off:
+    /// an event of its own says which.
     AuctionRestarted = "auction_restarted" {
         /// The auction that is over.
         auction: AuctionId,
