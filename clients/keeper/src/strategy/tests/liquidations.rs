@@ -203,3 +203,29 @@ fn nothing_unsafe_or_no_plan_is_nothing_to_do() {
     let nothing: Snapshot = snapshot(vec![type_state(1)], vec![]);
     assert!(liquidate(&Config::default(), &nothing).is_empty());
 }
+
+/// What the vault plans for a position that its order's reserve alone makes safe: nothing is seized.
+#[test]
+fn a_position_that_its_reserve_makes_safe_is_no_income_and_blocks_no_other() {
+    let mut config = Config::default();
+    config.liquidation.batch = 1;
+    let mut first = seizure(1, 0);
+    (first.repaid, first.seized) = (Uint128::zero(), Uint128::zero());
+    first.reserve_collateral = Uint128::new(ETHER);
+    first.reserve_repaid = Uint128::new(50_000_000);
+    let mut state = state(&[(2, 5 * USD)]);
+    let plan = state.pool_plan.as_mut().unwrap();
+    plan.of.insert(0, first.position);
+    plan.plan.positions.insert(0, first.clone());
+    let made = messages(&config, state.clone());
+    assert_eq!(made.iter().map(numbers).collect::<Vec<_>>(), [vec![2]]);
+    assert_eq!(made[0].income, price(5));
+
+    // Also where gas costs nothing, and where there is nothing else.
+    let mut free = snapshot(vec![state.clone()], vec![]);
+    free.gas.price = Decimal::zero();
+    let made = of(liquidate(&config, &free));
+    assert_eq!(made.iter().map(numbers).collect::<Vec<_>>(), [vec![2]]);
+    state.pool_plan.as_mut().unwrap().plan.positions = vec![first];
+    assert!(messages(&config, state).is_empty());
+}
