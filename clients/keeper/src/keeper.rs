@@ -13,7 +13,7 @@ use crate::{
     sender::Sender,
     tasks::{
         supervisor::{Schedule, Supervisor},
-        Auctions, Desk, Floor, Housekeeping, Liquidation, Prices, Shared, Task,
+        Auctions, Desk, Floor, Housekeeping, Liquidation, Orders, Prices, Shared, Task,
     },
     Clock,
 };
@@ -22,7 +22,7 @@ use crate::{
 pub struct Keeper<N, A> {
     /// Answers questions.
     pub node: Arc<N>,
-    /// Liquidates, takes from auctions and keeps house.
+    /// Liquidates, takes from auctions, fills orders and keeps house.
     pub account: Arc<A>,
     /// Reports prices.
     pub feeder: Arc<A>,
@@ -51,7 +51,7 @@ impl<N: Node, A: Account> Keeper<N, A> {
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let (stopping, stopped) = watch::channel(false);
         let (seen, blocks) = watch::channel(None);
-        let (prices, liquidation, auctions, housekeeping) = self.tasks();
+        let (prices, liquidation, auctions, orders, housekeeping) = self.tasks();
         let supervisor = self.supervisor(blocks, stopped.clone());
         let rules = &self.config;
         let tasks = async {
@@ -61,6 +61,7 @@ impl<N: Node, A: Account> Keeper<N, A> {
                 supervise(&supervisor, prices, at_blocks),
                 supervise(&supervisor, liquidation, at_blocks),
                 supervise(&supervisor, auctions, at_blocks),
+                supervise(&supervisor, orders, at_blocks),
                 supervise(&supervisor, housekeeping, now_and_then),
             );
         };
@@ -79,11 +80,12 @@ impl<N: Node, A: Account> Keeper<N, A> {
     /// runs again; not longer than a task's deadline.
     pub async fn once(self) -> Result<(), KeeperError> {
         let supervisor = self.supervisor(watch::channel(None).1, watch::channel(false).1);
-        let (prices, liquidation, auctions, housekeeping) = self.tasks();
+        let (prices, liquidation, auctions, orders, housekeeping) = self.tasks();
         let results = [
             once(&supervisor, prices).await,
             once(&supervisor, liquidation).await,
             once(&supervisor, auctions).await,
+            once(&supervisor, orders).await,
             once(&supervisor, housekeeping).await,
         ];
         let failed: Vec<_> = results.into_iter().filter_map(Result::err).collect();
@@ -120,6 +122,7 @@ impl<N: Node, A: Account> Keeper<N, A> {
         Option<Prices<N, A>>,
         Option<Liquidation<N, A>>,
         Option<Auctions<N, A>>,
+        Option<Orders<N, A>>,
         Option<Housekeeping<N, A>>,
     ) {
         let config = &self.config;
@@ -131,10 +134,12 @@ impl<N: Node, A: Account> Keeper<N, A> {
             liquidates.then(|| Liquidation::new(self.desk(&self.account, "liquidation", &floor)));
         let takes = config.auctions.enabled;
         let auctions = takes.then(|| Auctions::new(self.desk(&self.account, "auctions", &floor)));
+        let fills = config.orders.is_on();
+        let orders = fills.then(|| Orders::new(self.desk(&self.account, "orders", &floor)));
         let keeps = config.housekeeping.enabled;
         let housekeeping =
             keeps.then(|| Housekeeping::new(self.desk(&self.account, "housekeeping", &floor)));
-        (prices, liquidation, auctions, housekeeping)
+        (prices, liquidation, auctions, orders, housekeeping)
     }
 
     fn desk(&self, account: &Arc<A>, task: &'static str, floor: &Arc<Floor>) -> Desk<N, A> {

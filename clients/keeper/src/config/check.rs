@@ -33,6 +33,8 @@ impl Config {
             (1, MAX_LIQUIDATED),
         )?;
         self.check_auctions()?;
+        let discount = self.orders.minimum_discount;
+        at_most("orders.minimum_discount", discount, Decimal::one())?;
         self.check_housekeeping()?;
         let stalled = self.server.stalled_seconds;
         within("server.stalled_seconds", stalled, (1, DAY))?;

@@ -5,6 +5,7 @@ mod auctions;
 mod check;
 mod error;
 mod feed;
+mod orders;
 mod sections;
 
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ pub use error::ConfigError;
 pub use feed::{
     CommandSource, FeedConfig, FileSource, HttpSource, SourceConfig, TimeUnit, FEED_MAXIMUM_AGE,
 };
+pub use orders::OrdersConfig;
 pub use sections::{
     GasCoinConfig, HousekeepingConfig, LiquidationConfig, LogConfig, LogFormat, NodeConfig,
     PricesConfig, ServerConfig, TasksConfig, TransactionsConfig,
@@ -47,6 +49,8 @@ pub struct Config {
     pub liquidation: LiquidationConfig,
     /// The auctions task.
     pub auctions: AuctionsConfig,
+    /// The orders task.
+    pub orders: OrdersConfig,
     /// The housekeeping task.
     pub housekeeping: HousekeepingConfig,
     /// Metrics and health.

@@ -196,6 +196,12 @@ fn auctions_that_can_not_be_are_refused() {
 }
 
 #[test]
+fn orders_that_can_not_be_are_refused() {
+    let discount = "orders.minimum_discount is 1.01, but must be at most 1";
+    assert_eq!(refusal("[orders]\nminimum_discount = \"1.01\""), discount);
+}
+
+#[test]
 fn feeds_that_can_not_be_are_refused() {
     let feed = |name: &str, rest: &str| format!("[[prices.feeds]]\nfeed = \"{name}\"\n{rest}\n");
     let file = "source = { file = { path = \"x\" } }";

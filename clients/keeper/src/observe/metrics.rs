@@ -45,7 +45,9 @@ pub struct Metrics {
     pub auctions: Family<TypeLabel, Gauge>,
     /// Those of them that are over.
     pub auctions_over: Family<TypeLabel, Gauge>,
-    /// What takes and restarts brought, US dollars at the accepted price.
+    /// Orders at the last look that a buyer can fill.
+    pub fillable_orders: Family<TypeLabel, Gauge>,
+    /// What takes, restarts and fills brought, US dollars at the accepted price.
     pub gain_usd: Family<KindLabel, Sum>,
     /// How often a collateral type could not be looked after.
     pub type_failures: Family<TypeLabel, Counter>,
@@ -125,6 +127,7 @@ impl Metrics {
             unsafe_positions: Family::default(),
             auctions: Family::default(),
             auctions_over: Family::default(),
+            fillable_orders: Family::default(),
             gain_usd: Family::default(),
             type_failures: Family::default(),
             price_age: Family::default(),
@@ -164,8 +167,10 @@ impl Metrics {
         );
         let over = "Live auctions at the last look that wait for a restart";
         registry.register("auctions_over", over, self.auctions_over.clone());
-        let gain = "What takes and restarts brought, US dollars";
-        registry.register("auction_gain_usd", gain, self.gain_usd.clone());
+        let orders = "Orders at the last look that a buyer can fill";
+        registry.register("fillable_orders", orders, self.fillable_orders.clone());
+        let gain = "What takes, restarts and fills brought, US dollars";
+        registry.register("gain_usd", gain, self.gain_usd.clone());
         let failures = "How often a collateral type could not be looked after";
         registry.register("type_failures", failures, self.type_failures.clone());
         let age = "Age of a source's price by the chain's clock";
@@ -239,6 +244,11 @@ impl Metrics {
         }
         text
     }
+}
+
+/// How many there are, for a gauge.
+pub fn count(found: usize) -> i64 {
+    i64::try_from(found).unwrap_or(i64::MAX)
 }
 
 /// An amount as a number for a metric; digits beyond the 15th or so are lost.

@@ -5,14 +5,14 @@ use ballast_types::{
     oracle::{self, FeedResponse, PriceResponse},
     Asset,
 };
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::Uint128;
 use tokio::time::Instant;
 
 use super::{taker::Taker, Reader};
 use crate::{
     config::AuctionsConfig,
     node::{Node, NodeError},
-    strategy::{LiveAuctions, Offer, Payer, TypeState},
+    strategy::{dollars, LiveAuctions, Offer, Payer, TypeState},
 };
 
 /// Auctions asked for at a time: a question may use only so much gas.
@@ -63,7 +63,10 @@ impl<N: Node> Reader<'_, N> {
     }
 
     /// A feed's accepted price, valid or not. Takes need none.
-    async fn accepted_price(&self, feed: &str) -> Result<Option<PriceResponse>, NodeError> {
+    pub(super) async fn accepted_price(
+        &self,
+        feed: &str,
+    ) -> Result<Option<PriceResponse>, NodeError> {
         let feed = feed.to_owned();
         let answer: Result<FeedResponse, _> = self.oracle(&oracle::QueryMsg::Feed { feed }).await;
         match answer {
@@ -145,9 +148,4 @@ fn denom(asset: &Asset) -> String {
         Asset::Native { denom } => denom.clone(),
         Asset::Cw20 { contract } => contract.clone(),
     }
-}
-
-/// Stablecoin in US dollars.
-pub(super) fn dollars(amount: Uint128) -> Decimal {
-    Decimal::from_atomics(amount, 6).unwrap_or(Decimal::MAX)
 }

@@ -1,6 +1,7 @@
 //! From questions to the parts of a snapshot, all as of one block.
 
 mod auctions;
+mod orders;
 mod plan;
 mod risk;
 mod taker;
@@ -19,7 +20,7 @@ pub use risk::{Found, Search};
 use crate::{
     config::GasCoinConfig,
     node::{Block, Node, NodeError},
-    strategy::{FeedState, GasTerms, LiveAuctions, Quote, TypeState},
+    strategy::{FeedState, GasTerms, LiveAuctions, OpenOrders, Quote, TypeState},
 };
 
 /// Collateral types asked for at a time: a question may use only so much gas.
@@ -83,6 +84,7 @@ impl<'a, N: Node> Reader<'a, N> {
             set_aside: Uint128::zero(),
             auctioned: Uint128::zero(),
             auctions: LiveAuctions::default(),
+            orders: OpenOrders::default(),
             pool_plan: None,
             own_plan: None,
         };

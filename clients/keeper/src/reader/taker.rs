@@ -9,10 +9,10 @@ use ballast_types::{
 use cosmwasm_std::Uint128;
 use tokio::time::{timeout_at, Instant};
 
-use super::{auctions::dollars, Reader};
+use super::Reader;
 use crate::{
     node::{Node, NodeError},
-    strategy::{Offer, Payer},
+    strategy::{dollars, Offer, Payer},
 };
 
 /// How often less is asked for by half, where a venue may be too shallow for all.

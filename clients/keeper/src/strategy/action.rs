@@ -5,7 +5,7 @@ use std::fmt;
 use ballast_types::{AuctionId, CollateralTypeId, PositionId};
 use cosmwasm_std::Decimal;
 
-use super::{accrue::Accrue, collect::Collect, liquidate::Liquidate, net::Net};
+use super::{accrue::Accrue, collect::Collect, fill::Fill, liquidate::Liquidate, net::Net};
 use super::{report::Reports, restart::Restart, settle::Settle, take::Take};
 use crate::node::{Call, Contracts};
 
@@ -20,6 +20,8 @@ pub enum Action {
     Take(Take),
     /// Begins an auction again.
     Restart(Restart),
+    /// Fills a standing order.
+    Fill(Fill),
     /// Has burned what buyers paid.
     Settle(Settle),
     /// Sets surplus against bad debt.
@@ -43,6 +45,8 @@ pub enum Kind {
     Take,
     /// [`Action::Restart`]
     Restart,
+    /// [`Action::Fill`]
+    Fill,
     /// [`Action::Settle`]
     Settle,
     /// [`Action::Net`]
@@ -55,12 +59,13 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Report,
         Self::Liquidate,
         Self::TakeByContract,
         Self::Take,
         Self::Restart,
+        Self::Fill,
         Self::Settle,
         Self::Net,
         Self::Collect,
@@ -75,6 +80,7 @@ impl Kind {
             Self::TakeByContract => "take_by_contract",
             Self::Take => "take",
             Self::Restart => "restart",
+            Self::Fill => "fill",
             Self::Settle => "settle",
             Self::Net => "net",
             Self::Collect => "collect",
@@ -106,6 +112,13 @@ const OVERTAKEN: &[(Kind, &str)] = &[
     (Kind::Take, DUST),
     (Kind::Restart, NOT_LIVE),
     (Kind::Restart, "is not over: it ends at"),
+    (Kind::Fill, "there is no position"),
+    (Kind::Fill, "has no order"),
+    (Kind::Fill, "has no debt to repay"),
+    (Kind::Fill, "its order's trigger is"),
+    (Kind::Fill, "its order sells above"),
+    (Kind::Fill, "is too little to fill the order"),
+    (Kind::Fill, "the fill gives"),
     (Kind::Settle, "nothing is set aside"),
     (Kind::Net, "nothing to net"),
     (Kind::Net, "is set aside for type"),
@@ -142,6 +155,7 @@ impl Action {
             Self::Liquidate(_) => Kind::Liquidate,
             Self::Take(it) => it.kind(),
             Self::Restart(_) => Kind::Restart,
+            Self::Fill(_) => Kind::Fill,
             Self::Settle(_) => Kind::Settle,
             Self::Net(_) => Kind::Net,
             Self::Collect(_) => Kind::Collect,
@@ -156,6 +170,7 @@ impl Action {
             Self::Liquidate(it) => Some(it.collateral_type),
             Self::Take(it) => Some(it.collateral_type),
             Self::Restart(it) => Some(it.collateral_type),
+            Self::Fill(it) => Some(it.collateral_type),
             Self::Settle(it) => Some(it.collateral_type),
             Self::Net(it) => Some(it.collateral_type),
             Self::Collect(it) => Some(it.collateral_type),
@@ -177,6 +192,7 @@ impl Action {
             // The keeper may take where a contract failed to.
             Self::Take(_) => vec![],
             Self::Restart(it) => it.targets(),
+            Self::Fill(it) => it.targets(),
             Self::Settle(it) => ledger(it.collateral_type),
             Self::Net(it) => it.targets(),
             Self::Collect(it) => ledger(it.collateral_type),
@@ -191,6 +207,7 @@ impl Action {
             Self::Liquidate(it) => it.call(contracts),
             Self::Take(it) => it.call(contracts),
             Self::Restart(it) => it.call(contracts),
+            Self::Fill(it) => it.call(contracts),
             Self::Settle(it) => it.call(contracts),
             Self::Net(it) => it.call(contracts),
             Self::Collect(it) => it.call(contracts),
@@ -206,6 +223,7 @@ impl Action {
             Self::Liquidate(it) => Some(it.most_cost),
             Self::Take(it) => Some(it.most_cost),
             Self::Restart(it) => Some(it.most_cost),
+            Self::Fill(it) => Some(it.most_cost),
             Self::Settle(it) => Some(it.most_cost),
             Self::Net(it) => Some(it.most_cost),
             Self::Collect(it) => Some(it.most_cost),
@@ -221,6 +239,7 @@ impl fmt::Display for Action {
             Self::Liquidate(it) => it.fmt(f),
             Self::Take(it) => it.fmt(f),
             Self::Restart(it) => it.fmt(f),
+            Self::Fill(it) => it.fmt(f),
             Self::Settle(it) => it.fmt(f),
             Self::Net(it) => it.fmt(f),
             Self::Collect(it) => it.fmt(f),

@@ -28,6 +28,9 @@ pub const TAKE_BY_CONTRACT: u64 = 700_000;
 /// Beginning an auction again.
 pub const RESTART: u64 = 280_000;
 
+/// Filling an order, with a reserve that moves in first and something that comes back.
+pub const FILL: u64 = 330_000;
+
 /// Sending what is set aside to the vault, and burning it.
 pub const SETTLE: u64 = 306_000;
 
@@ -70,6 +73,8 @@ mod tests {
             ("take a part", TAKE),
             ("take by allowance", TAKE_BY_CONTRACT),
             ("restart", RESTART),
+            ("fill", FILL),
+            ("fill with a reserve", FILL),
         ] {
             let measured = measured(operation);
             assert!(measured > 100_000, "{operation}: {measured}");

@@ -13,7 +13,7 @@ use cw20::Cw20ExecuteMsg;
 use super::{
     action::call,
     choice::{Bar, Candidate},
-    gas, Action, GasTerms, Plan, Snapshot, Strategy, Target, TypeState,
+    dollars, gas, Action, GasTerms, Plan, Snapshot, Strategy, Target, TypeState,
 };
 use crate::{
     config::LiquidationConfig,
@@ -186,7 +186,7 @@ fn worthwhile(state: &TypeState, plan: &PlanResponse, terms: GasTerms) -> Vec<Pl
 fn income(state: &TypeState, seizure: &PlannedSeizure, price: Decimal) -> Decimal {
     let received = seizure.reward.checked_add(seizure.caller.collateral);
     let worth = state.worth_down(received.unwrap_or(Uint128::MAX), price);
-    let pays = Decimal::from_atomics(seizure.caller.pays, 6).unwrap_or(Decimal::MAX);
+    let pays = dollars(seizure.caller.pays);
     worth.checked_sub(pays).unwrap_or(Decimal::zero())
 }
 

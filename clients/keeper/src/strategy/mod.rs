@@ -8,9 +8,11 @@ mod action;
 mod auctions;
 pub mod choice;
 pub mod collect;
+pub mod fill;
 pub mod gas;
 pub mod liquidate;
 pub mod net;
+mod orders;
 pub mod report;
 pub mod restart;
 pub mod settle;
@@ -22,7 +24,8 @@ use std::collections::BTreeSet;
 
 pub use action::{Action, Kind, Target};
 pub use auctions::{LiveAuctions, Offer, Payer};
-pub use snapshot::{FeedState, GasTerms, Plan, Purse, Quote, Snapshot, TypeState};
+pub use orders::{FillOffer, OpenOrders};
+pub use snapshot::{dollars, FeedState, GasTerms, Plan, Purse, Quote, Snapshot, TypeState};
 
 use crate::config::Config;
 
@@ -51,6 +54,11 @@ pub fn auctions(config: &Config) -> Table {
         Box::new(take::Taking::new(&config.auctions)),
         Box::new(restart::Restarting::new(&config.auctions)),
     ]
+}
+
+/// The orders task's strategies.
+pub fn orders(config: &Config) -> Table {
+    vec![Box::new(fill::Filling::new(&config.orders))]
 }
 
 /// The housekeeping task's strategies. Settling stands first: netting and collecting wait for it.

@@ -9,7 +9,7 @@ use ballast_types::{
 };
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::LiveAuctions;
+use super::{LiveAuctions, OpenOrders};
 use crate::node::Block;
 
 /// All that strategies look at. A task reads only the parts that its strategies need; the rest is empty.
@@ -62,6 +62,8 @@ pub struct TypeState {
     pub auctioned: Uint128,
     /// Its live auctions, and what could be taken of them.
     pub auctions: LiveAuctions,
+    /// Its orders that anyone may fill, and what the keeper could fill of them.
+    pub orders: OpenOrders,
     /// What a liquidation of those unsafe ones would do of which a message pays, with the pool as buyer; none
     /// without such.
     pub pool_plan: Option<Plan>,
@@ -174,6 +176,11 @@ impl TypeState {
     pub fn buffer(&self) -> Debt {
         units::debt(self.info.risk.surplus_buffer)
     }
+}
+
+/// Stablecoin in US dollars.
+pub fn dollars(amount: Uint128) -> Decimal {
+    Decimal::from_atomics(amount, 6).unwrap_or(Decimal::MAX)
 }
 
 /// Decimals as the math crate has them; the chain lists no type with more than 18.

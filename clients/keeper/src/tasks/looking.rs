@@ -36,14 +36,26 @@ impl Latest {
     }
 }
 
-/// When all reading of a run that begins now is to end.
-pub fn end(deadline_seconds: u64) -> Instant {
-    Instant::now() + Duration::from_secs(deadline_seconds) / PART
+/// Each type's share of the time that reading may take: no type takes the time of another.
+pub struct Turns {
+    end: Instant,
+    left: u32,
 }
 
-/// One type's share of the time up to an end, with so many that have none yet: no type takes the time of
-/// another.
-pub fn share(end: Instant, others: u32) -> Instant {
-    let now = Instant::now();
-    now + end.saturating_duration_since(now) / others.max(1)
+impl Turns {
+    /// For so many types, in a run that begins now.
+    pub fn new(deadline_seconds: u64, types: usize) -> Self {
+        Self {
+            end: Instant::now() + Duration::from_secs(deadline_seconds) / PART,
+            left: u32::try_from(types).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// When the next type's reading is to end.
+    pub fn next(&mut self) -> Instant {
+        let now = Instant::now();
+        let share = self.end.saturating_duration_since(now) / self.left.max(1);
+        self.left = self.left.saturating_sub(1);
+        now + share
+    }
 }

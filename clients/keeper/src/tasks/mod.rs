@@ -7,6 +7,7 @@ mod desk;
 mod housekeeping;
 mod liquidation;
 mod looking;
+mod orders;
 mod price;
 mod rests;
 mod rounds;
@@ -19,7 +20,7 @@ use ballast_types::CollateralTypeId;
 use crate::{
     node::{NodeError, SendError},
     sender::{ActError, Outcome},
-    strategy::Kind,
+    strategy::{Kind, Snapshot},
 };
 
 pub use auctions::Auctions;
@@ -27,6 +28,7 @@ pub use backoff::Backoff;
 pub use desk::{Desk, Floor, Pace, Shared};
 pub use housekeeping::Housekeeping;
 pub use liquidation::Liquidation;
+pub use orders::Orders;
 pub use price::Prices;
 
 /// Something that is done over and over.
@@ -121,6 +123,16 @@ impl Ran {
             Some(failure) if !self.is_productive() => Err(failure.error.clone()),
             _ => Ok(self),
         }
+    }
+
+    /// The run as a whole where each type is looked after by itself: it failed if no type could be read, or if
+    /// something failed that is not about one type, and nothing was done.
+    fn judged_by_types(self, snapshot: &Snapshot) -> Result<Self, TaskError> {
+        let is_contained = self.failures.iter().all(Failure::is_of_its_type);
+        if is_contained && !snapshot.types.is_empty() {
+            return Ok(self);
+        }
+        self.judged()
     }
 }
 

@@ -4,8 +4,10 @@ use std::{collections::BTreeMap, time::Duration};
 
 use tokio::time::Instant;
 
-use super::{Backoff, TaskError};
-use crate::config::TasksConfig;
+use ballast_types::CollateralTypeId;
+
+use super::{Backoff, Errand, Failure, Ran, TaskError};
+use crate::{config::TasksConfig, strategy::Action};
 
 /// Who was refused so long ago is refused for the first time again.
 const FORGOTTEN: Duration = Duration::from_mins(10);
@@ -55,6 +57,35 @@ impl<K: Copy + Ord> Rests<K> {
     /// It fared well: the next refusal is a first one again.
     pub fn fared_well(&mut self, key: K) {
         self.rests.remove(&key);
+    }
+}
+
+impl Rests<Errand> {
+    /// Those actions whose errand does not rest.
+    pub fn awake(&self, mut actions: Vec<Action>) -> Vec<Action> {
+        actions.retain(|action| {
+            let errand = action.errand();
+            errand.is_none_or(|errand| self.why(errand).is_none())
+        });
+        actions
+    }
+
+    /// Lets rest what the contracts refused, unless the same was done for another of the type. The types that
+    /// something was refused for.
+    pub fn learn(&mut self, ran: &Ran) -> Vec<CollateralTypeId> {
+        for errand in &ran.served {
+            self.fared_well(*errand);
+        }
+        let mut refused = vec![];
+        for failure in ran.failures.iter().filter(|it| Failure::is_of_its_type(it)) {
+            if let (Some(kind), Some(id)) = (failure.kind, failure.collateral_type) {
+                if !ran.served.contains(&(kind, id)) {
+                    self.refused((kind, id), &failure.error);
+                    refused.push(id);
+                }
+            }
+        }
+        refused
     }
 }
 

@@ -55,6 +55,10 @@ impl Account for DevAccount {
         if late > 0 {
             self.world.tick(late);
         }
+        let meanwhile = self.world.set().faults.meanwhile.take();
+        if let Some(meanwhile) = meanwhile {
+            meanwhile(&mut self.world.set().chain);
+        }
         let inner = self.world.get();
         let frozen = inner.faults.frozen;
         let msg = &calls[0].msg["liquidate"]["collateral_type"];

@@ -62,10 +62,7 @@ async fn a_keeper_without_capital_clears_a_crash_that_no_pool_buys() {
     }
     // What the sales brought above the cost is the contract's; the keeper needed no stablecoin.
     let gain = held(&world, &places.taker);
-    let told = metric(
-        &metrics,
-        "auction_gain_usd_total{kind=\"take_by_contract\"}",
-    );
+    let told = metric(&metrics, "gain_usd_total{kind=\"take_by_contract\"}");
     assert!(
         gain > 0 && (told - gain as f64 / 1e6).abs() < 5.0,
         "{gain} {told}"
@@ -167,7 +164,7 @@ async fn own_stablecoin_buys_under_the_discount_and_within_its_bounds() {
         assert!(amount <= Uint128::new(450 * USD), "{amount}");
     }
     drop(inner);
-    assert!(metric(&metrics, "auction_gain_usd_total{kind=\"take\"}") > 20.0);
+    assert!(metric(&metrics, "gain_usd_total{kind=\"take\"}") > 20.0);
     ensure_sound(&world);
 }
 
@@ -192,7 +189,7 @@ async fn auctions_that_are_over_begin_again_once_there_is_a_valid_price() {
     let reward = world.get().chain.balance("keeper", "eth").unwrap() - before;
     // A thousandth of ten lots of some four ether each.
     assert!(reward > Uint128::new(ETHER / 30), "{reward}");
-    let told = metric(&metrics, "auction_gain_usd_total{kind=\"restart\"}");
+    let told = metric(&metrics, "gain_usd_total{kind=\"restart\"}");
     let worth = reward.u128() as f64 / 1e18 * 120.0;
     assert!((told - worth).abs() < 0.01, "{told} {worth}");
     assert!(metric(&metrics, "auctions_over{collateral_type=\"1\"}") < 1.0);

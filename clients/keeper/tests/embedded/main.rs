@@ -21,6 +21,8 @@ mod fees;
 mod node;
 mod node_faults;
 mod once;
+mod order_troubles;
+mod orders;
 mod prices;
 mod refusals;
 mod rivals;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use ballast_devchain::Devchain;
 use ballast_keeper::node::{Block, Blocks, Contracts, Node, NodeError};
 use cosmwasm_std::Decimal;
 use serde::{de::DeserializeOwned, Serialize};
@@ -14,6 +15,9 @@ const GAS_COINS: u128 = 1_000_000_000_000;
 
 /// Seconds between the blocks before the first.
 const EARLIER: u64 = 6;
+
+/// Something done on the chain.
+pub type Meanwhile = Box<dyn FnOnce(&mut Devchain)>;
 
 /// What goes wrong with the node.
 #[allow(clippy::struct_excessive_bools)] // each is a fault of its own
@@ -43,6 +47,8 @@ pub struct Faults {
     pub slow: u64,
     /// So many seconds pass between what is read and the next simulation.
     pub late: u64,
+    /// What somebody does between what is read and the next simulation.
+    pub meanwhile: Option<Meanwhile>,
     /// Of how many blocks it keeps the state; zero is of all.
     pub keeps: u64,
 }
@@ -137,7 +143,11 @@ impl Node for World {
         inner.asked.borrow_mut().push((at.height, inner.height));
         let unreadable = inner.faults.unreadable;
         let of = |question: &str| &text[question]["collateral_type"];
-        if unreadable.is_some_and(|id| *of("riskiest") == id || *of("auctions") == id) {
+        if unreadable.is_some_and(|id| {
+            ["riskiest", "auctions", "fillable_orders"]
+                .iter()
+                .any(|question| *of(question) == id)
+        }) {
             return Err(NodeError::Refused("out of gas".to_owned()));
         }
         let answer = inner

@@ -185,8 +185,10 @@ async fn h52_a_websocket_that_lies_stops_nothing() {
 #[tokio::test(start_paused = true)]
 async fn h51_nothing_is_decided_on_a_state_before_an_own_transaction() {
     for drains in [false, true] {
+        // Other tasks may ask in the moment before this one knows that its transaction is in the block.
         let mut config = config();
         config.housekeeping.enabled = false;
+        config.auctions.enabled = false;
         config.liquidation.batch = 3;
         let world = world(system(10, 50_000));
         fall(&world, 126);

@@ -1,10 +1,14 @@
 //! The contracts' words for "somebody else was first" are those that the keeper knows.
 
 use ballast_keeper::strategy::Kind;
-use ballast_types::AuctionId;
+use ballast_types::{AuctionId, PositionId};
 use cosmwasm_std::Decimal;
 
-use super::{auctions::lend, system::*};
+use super::{
+    auctions::lend,
+    orders::{place, TERMS},
+    system::*,
+};
 
 #[test]
 fn the_contracts_say_what_the_keeper_listens_for() {
@@ -105,4 +109,50 @@ fn the_contracts_say_of_auctions_what_the_keeper_listens_for() {
     restart(&mut chain, second).unwrap();
     let gone = restart(&mut chain, second).unwrap_err();
     assert_eq!(known_to(&gone), all, "{gone}");
+}
+
+#[test]
+fn the_contracts_say_of_orders_what_the_keeper_listens_for() {
+    let mut chain = system(3, 0);
+    lend(&mut chain, "keeper", 20_000);
+    lend(&mut chain, "alice", 5_000);
+    let [first, second, third, never] = [1, 2, 3, 9].map(|number| PositionId::new(ETH, number));
+    let fill = |chain: &mut ballast_devchain::Devchain, id, sent: u128, minimum: u128| {
+        let filled = chain.vault().fill("keeper", id, sent, minimum);
+        filled.map(|_| ()).map_err(|refused| refused.to_string())
+    };
+    let is_known = |refusal: Result<(), String>, words: &str| {
+        let refusal = refusal.expect_err(words);
+        assert!(refusal.contains(words), "{refusal}");
+        assert_eq!(known_to(&refusal), [Kind::Fill], "{refusal}");
+    };
+    let gone = fill(&mut chain, never, 100 * USD, 0);
+    is_known(gone, "there is no position");
+    let without = fill(&mut chain, first, 100 * USD, 0);
+    is_known(without, "has no order");
+    for number in 1..=3 {
+        place(&mut chain, number);
+    }
+    let filled = fill(&mut chain, first, 100 * USD, 0);
+    is_known(filled, "its order's trigger is");
+    chain.vault().repay("alice", third, 1_000 * USD).unwrap();
+    let repaid = fill(&mut chain, third, 100 * USD, 0);
+    is_known(repaid, "has no debt to repay");
+
+    chain.report_price(FEED, price(148)).unwrap();
+    let dearer = fill(&mut chain, first, 1_000 * USD, 100 * ETHER);
+    is_known(dearer, "the fill gives");
+    // Nothing in it is left to sell that would leave the position better off.
+    chain.report_price(FEED, price(92)).unwrap();
+    let scarce = fill(&mut chain, second, 1_000 * USD, 0);
+    is_known(scarce, "its order sells above");
+    // A unit of stablecoin is less than one of bitcoin is worth.
+    chain.report_price("BTC", price(20_000)).unwrap();
+    let coin = 100_000_000;
+    let opened = chain.vault().open("alice", 2, coin, 9_000 * USD).unwrap();
+    let coarse = opened.position().unwrap();
+    chain.vault().place_order("alice", coarse, TERMS).unwrap();
+    chain.report_price("BTC", price(14_000)).unwrap();
+    let little = fill(&mut chain, coarse, 1, 0);
+    is_known(little, "is too little to fill the order");
 }

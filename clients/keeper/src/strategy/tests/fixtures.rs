@@ -13,7 +13,7 @@ use cosmwasm_std::{Decimal, Uint128};
 
 use super::super::{
     auctions, decide, housekeeping, liquidation, prices, Action, FeedState, GasTerms, LiveAuctions,
-    Plan, Purse, Quote, Snapshot, TypeState,
+    OpenOrders, Plan, Purse, Quote, Snapshot, TypeState,
 };
 use crate::{config::Config, node::Block};
 
@@ -107,6 +107,7 @@ pub fn type_state(id: CollateralTypeId) -> TypeState {
         set_aside: zero,
         auctioned: zero,
         auctions: LiveAuctions::default(),
+        orders: OpenOrders::default(),
         pool_plan: None,
         own_plan: None,
     }

@@ -5,5 +5,6 @@ mod choice;
 mod fixtures;
 mod housekeeping;
 mod liquidations;
+mod orders;
 mod properties;
 mod reports;

@@ -5,10 +5,10 @@ use tokio::time::Instant;
 use super::Auctions;
 use crate::{
     node::{Account, Node, NodeError},
-    observe::metrics::TypeLabel,
+    observe::metrics::{count, TypeLabel},
     strategy::{Kind, Snapshot, TypeState},
     tasks::{
-        looking::{end, share, Latest},
+        looking::{Latest, Turns},
         rounds::Seen,
         Errand, Failure, TaskError,
     },
@@ -27,15 +27,14 @@ impl<N: Node, A: Account> Auctions<N, A> {
         }
         let mut types = reader.types().await?;
         types.retain(|state| rules.looks_after(state.info.collateral_type));
-        let end = end(self.desk.shared.config.tasks.deadline_seconds);
-        let mut others = u32::try_from(types.len()).unwrap_or(u32::MAX);
+        let deadline = self.desk.shared.config.tasks.deadline_seconds;
+        let mut turns = Turns::new(deadline, types.len());
         let mut left_out = vec![];
         for mut state in types {
             if latest.is_aged() {
                 latest = Latest::of(&self.desk).await?;
             }
-            let until = share(end, others);
-            others = others.saturating_sub(1);
+            let until = turns.next();
             let id = state.info.collateral_type;
             snapshot.block = latest.block;
             if let Err(error) = self.read(&mut state, &snapshot, until).await {
@@ -89,7 +88,6 @@ impl<N: Node, A: Account> Auctions<N, A> {
         let label = TypeLabel {
             collateral_type: u32::from(state.info.collateral_type),
         };
-        let count = |found: usize| i64::try_from(found).unwrap_or(i64::MAX);
         let (live, over) = (&state.auctions.live, state.auctions.over().count());
         let metrics = &self.desk.shared.metrics;
         metrics

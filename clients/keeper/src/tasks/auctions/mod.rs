@@ -5,7 +5,7 @@ mod look;
 use super::{
     rests::Rests,
     rounds::{Rounds, Seen},
-    Desk, Errand, Failure, Ran, Task, TaskError,
+    Desk, Errand, Ran, Task, TaskError,
 };
 use crate::{
     node::{Account, Node},
@@ -44,26 +44,13 @@ impl<N: Node, A: Account> Rounds<N, A> for Auctions<N, A> {
     }
 
     fn decide(&mut self, snapshot: &Snapshot) -> Vec<Action> {
-        let mut actions = decide(&self.table, snapshot);
-        actions.retain(|action| {
-            let errand = action.errand();
-            errand.is_none_or(|errand| self.rests.why(errand).is_none())
-        });
-        actions
+        self.rests.awake(decide(&self.table, snapshot))
     }
 
-    /// Lets rest what was refused, unless it was done for another auction of the type. A contract that has cost a
-    /// fee in vain rests too: that somebody else was first, its own words say.
+    /// A contract that has cost a fee in vain rests too: that somebody else was first, its own words say.
     fn learn(&mut self, _snapshot: &Snapshot, ran: &Ran) {
-        for errand in &ran.served {
-            self.rests.fared_well(*errand);
-        }
-        for failure in ran.failures.iter().filter(|it| it.is_of_its_type()) {
-            if let (Some(kind), Some(id)) = (failure.kind, failure.collateral_type) {
-                if !ran.served.contains(&(kind, id)) {
-                    self.let_rest((kind, id), &failure.error);
-                }
-            }
+        for id in self.rests.learn(ran) {
+            self.desk.count_failure(id);
         }
         for (kind, id) in ran.in_vain.difference(&ran.served) {
             if *kind == Kind::TakeByContract {
@@ -78,17 +65,11 @@ impl<N: Node, A: Account> Task for Auctions<N, A> {
         "auctions"
     }
 
-    /// A run failed if it could not look, if no type could be read, or if something failed that is not about one
-    /// type. What a taker's contract does makes no run fail.
+    /// What a taker's contract does makes no run fail.
     async fn run_once(&mut self) -> Result<Ran, TaskError> {
-        let (ran, snapshot) = self.go_round().await?;
-        let Some(snapshot) = snapshot else {
-            return Ok(ran);
-        };
-        let is_contained = ran.failures.iter().all(Failure::is_of_its_type);
-        if is_contained && !snapshot.types.is_empty() {
-            return Ok(ran);
+        match self.go_round().await? {
+            (ran, Some(snapshot)) => ran.judged_by_types(&snapshot),
+            (ran, None) => Ok(ran),
         }
-        ran.judged()
     }
 }

@@ -1,8 +1,9 @@
-//! What takes and restarts brought, as the events tell it.
+//! What takes, restarts and fills brought, as the events tell it.
 
 use ballast_types::{
     event::BallastEvent,
     liquidation::{AuctionRestarted, AuctionTaken},
+    vault::OrderFilled,
 };
 use cosmwasm_std::{Decimal, Uint128};
 
@@ -14,7 +15,7 @@ use crate::{
     node::{Account, Node},
     observe::metrics::KindLabel,
     sender::{ActError, Outcome, Receipt},
-    strategy::{restart::Restart, take::Take, Action, Payer},
+    strategy::{dollars, fill::Fill, restart::Restart, take::Take, Action, Payer},
 };
 
 impl<N: Node, A: Account> Desk<N, A> {
@@ -55,13 +56,20 @@ impl<N: Node, A: Account> Desk<N, A> {
                 .map(amounts)
                 .fold(Uint128::zero(), Uint128::saturating_add)
         };
-        let worth = worth_down(
-            sum(|it| it.collateral),
-            take.spot.unwrap_or_default(),
-            take.decimals,
-        );
-        let cost = Decimal::from_atomics(sum(|it| it.cost), 6).unwrap_or(Decimal::MAX);
-        worth.saturating_sub(cost)
+        let spot = take.spot.unwrap_or_default();
+        let worth = worth_down(sum(|it| it.collateral), spot, take.decimals);
+        worth.saturating_sub(dollars(sum(|it| it.cost)))
+    }
+
+    /// What was got at the accepted price, less what it cost.
+    pub(super) fn gain_of_fill(&self, fill: &Fill, receipt: &Receipt) -> Decimal {
+        let vault = &self.shared.node.contracts().vault;
+        let filled = OrderFilled::parse_all(&receipt.included.events, vault);
+        let gains = filled.unwrap_or_default().into_iter().map(|it| {
+            let worth = worth_down(it.taken, fill.spot, fill.decimals);
+            worth.saturating_sub(dollars(it.repaid))
+        });
+        gains.fold(Decimal::zero(), Decimal::saturating_add)
     }
 
     /// The reward at the accepted price.

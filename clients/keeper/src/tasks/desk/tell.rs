@@ -61,6 +61,7 @@ impl<N: Node, A: Account> Desk<N, A> {
             Action::Restart(restart) => {
                 self.count_gain(kind, self.gain_of_restart(restart, receipt))
             }
+            Action::Fill(fill) => self.count_gain(kind, self.gain_of_fill(fill, receipt)),
             _ => Decimal::zero(),
         };
         let (hash, height, gas) = (&included.hash, included.height, included.gas_used);

@@ -3,11 +3,11 @@
 use super::Liquidation;
 use crate::{
     node::{Account, Node},
-    observe::metrics::TypeLabel,
+    observe::metrics::{count, TypeLabel},
     reader::Search,
     strategy::TypeState,
     tasks::{
-        looking::{end, share, Latest},
+        looking::{Latest, Turns},
         rounds::Seen,
         TaskError,
     },
@@ -30,16 +30,15 @@ impl<N: Node, A: Account> Liquidation<N, A> {
         types.retain(|state| {
             rules.types.is_empty() || rules.types.contains(&state.info.collateral_type)
         });
-        let end = end(self.desk.shared.config.tasks.deadline_seconds);
-        let mut others = u32::try_from(types.len()).unwrap_or(u32::MAX);
+        let deadline = self.desk.shared.config.tasks.deadline_seconds;
+        let mut turns = Turns::new(deadline, types.len());
         for mut state in types {
             let search = Search {
                 rules: &self.rules,
                 gas: snapshot.gas,
                 spend,
-                until: share(end, others),
+                until: turns.next(),
             };
-            others = others.saturating_sub(1);
             let id = state.info.collateral_type;
             let read = self.read(&mut state, &mut latest, &search).await;
             if let Err(error) = read {
@@ -90,7 +89,7 @@ impl<N: Node, A: Account> Liquidation<N, A> {
 
     fn count(&self, state: &TypeState) {
         let collateral_type = u32::from(state.info.collateral_type);
-        let found = i64::try_from(state.unsafe_positions().count()).unwrap_or(i64::MAX);
+        let found = count(state.unsafe_positions().count());
         let gauges = &self.desk.shared.metrics.unsafe_positions;
         gauges
             .get_or_create(&TypeLabel { collateral_type })
