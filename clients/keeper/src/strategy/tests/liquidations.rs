@@ -221,7 +221,8 @@ fn a_position_that_its_reserve_makes_safe_is_no_income_and_blocks_no_other() {
     assert_eq!(made.iter().map(numbers).collect::<Vec<_>>(), [vec![2]]);
     assert_eq!(made[0].income, price(5));
 
-    // Also where gas costs nothing, and where there is nothing else.
+    // Also where gas costs nothing and there is a place in the message, and where there is nothing else.
+    config.liquidation.batch = 2;
     let mut free = snapshot(vec![state.clone()], vec![]);
     free.gas.price = Decimal::zero();
     let made = of(liquidate(&config, &free));
