@@ -8,9 +8,9 @@ use cosmwasm_std::{Decimal, Uint128};
 use rstest::rstest;
 
 use super::support::{
-    any_price, ledger, liquidate, params, started, suite, wait_until_over, written_off, FIRST,
+    any_price, ledger, params, started, suite, wait_until_over, written_off, FIRST,
 };
-use crate::support::{alices, fund, lend};
+use crate::support::lend;
 
 fn set(chain: &mut Devchain, params: &AuctionParams) -> ballast_devchain::Outcome {
     chain.liquidation().set_auction_params("owner", ETH, params)
