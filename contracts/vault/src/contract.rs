@@ -13,7 +13,7 @@ use crate::{
         accrue, collect, governance, list, net, open, operator, order, pause,
         position::{self, Ask, Request, Takes},
         receive::{amount, receive, withdrawal},
-        seize, transfer,
+        reserve, seize, transfer,
     },
     intent::Withdrawal,
     query,
@@ -129,10 +129,8 @@ pub fn execute(
             order::place(deps, env, sender, position, terms)
         }
         Msg::CancelOrder { position } => order::cancel(deps, sender, position),
-        Msg::AddReserve { position } => {
-            order::add_reserve(deps, &request(info, "add_reserve"), position)
-        }
-        Msg::UseReserve { position } => order::use_reserve(deps, env, position),
+        Msg::AddReserve { position } => reserve::add(deps, &request(info, "add_reserve"), position),
+        Msg::UseReserve { position } => reserve::use_all(deps, env, position),
         Msg::Accrue { collateral_type } => accrue::accrue(deps, env, collateral_type),
         Msg::Net {
             collateral_type,

@@ -2,6 +2,7 @@
 
 pub mod accrue;
 pub mod collect;
+pub mod fill;
 pub mod governance;
 pub mod list;
 pub mod net;
@@ -12,6 +13,7 @@ pub mod pause;
 pub mod position;
 pub mod receive;
 pub mod redeem;
+pub mod reserve;
 pub mod seize;
 pub mod settle;
 pub mod transfer;

@@ -6,10 +6,11 @@ use cosmwasm_std::{from_json, DepsMut, Env, MessageInfo, Response, Uint128};
 use cw20::Cw20ReceiveMsg;
 
 use super::{
+    fill::fill,
     open::open,
-    order::{add_reserve, fill},
     position::{adjust, Ask, Request, Takes},
     redeem::{redeem, Wish},
+    reserve,
     settle::settle,
 };
 use crate::{intent::Withdrawal, received::Received, ContractError};
@@ -53,7 +54,7 @@ pub fn receive(
             return redeem(deps, env, &request("redeem"), collateral_type, wish);
         }
         ReceiveMsg::AddReserve { position } => {
-            return add_reserve(deps, &request("add_reserve"), position);
+            return reserve::add(deps, &request("add_reserve"), position);
         }
         ReceiveMsg::Fill { position, minimum } => {
             return fill(deps, env, &request("fill"), position, minimum);

@@ -13,8 +13,8 @@ use ballast_types::{
 use cosmwasm_std::{to_json_binary, Addr, Deps, DepsMut, Env, Event, Response, Uint128};
 
 use super::{
-    order::{burned, used},
     position::snapshot,
+    reserve::{burned, used},
 };
 use crate::{
     buyers::Buyers,
