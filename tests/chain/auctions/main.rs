@@ -31,20 +31,21 @@ async fn site() -> Site {
     Site::deployed_as(&file, folder, network, &artifacts).await
 }
 
-/// A keeper that takes through a contract, looks at everything every two seconds, and needs no profit.
-fn config(site: &Site, taker: &str) -> PathBuf {
-    let (manifest, key) = (site.manifest_file(), site.network.key("keeper").unwrap());
+/// A keeper of one of the accounts that looks at everything every two seconds and needs no profit; `what` it
+/// does beside settling and liquidating.
+fn config(site: &Site, name: &str, what: &str) -> PathBuf {
+    let (manifest, key) = (site.manifest_file(), site.network.key(name).unwrap());
     let (manifest, key) = (manifest.display(), key.display());
     let text = format!(
         "manifest = \"{manifest}\"\nkey_file = \"{key}\"\n\
          [tasks]\ninterval_seconds = 2\nbackoff_last_seconds = 4\n\
          [prices]\nenabled = false\n\
          [liquidation]\nminimum_profit_usd = \"0\"\n\
-         [auctions]\ntaker = \"{taker}\"\nminimum_profit_usd = \"0\"\n\
+         {what}\nminimum_profit_usd = \"0\"\n\
          [housekeeping]\ninterval_seconds = 5\n\
          [server]\nlisten = \"127.0.0.1:0\"\n[log]\nformat = \"json\"\n"
     );
-    let file = site.folder.path().join("keeper.toml");
+    let file = site.folder.path().join(format!("{name}.toml"));
     fs::write(&file, text).unwrap();
     file
 }
@@ -81,7 +82,8 @@ async fn a_keeper_without_capital_clears_the_auctions() {
     assert_eq!(keeper.stablecoin().await, 0);
     let ether = keeper.coins("aeth").await;
 
-    let mut process = KeeperProcess::start(ballast(), &config(&site, &places.taker));
+    let what = format!("[auctions]\ntaker = \"{}\"", places.taker);
+    let mut process = KeeperProcess::start(ballast(), &config(&site, "keeper", &what));
     let cleared = timeout(PATIENCE, cleared(&site)).await;
     assert!(cleared.is_ok(), "{}", process.tail());
     assert!(process.stop().success(), "{}", process.tail());
@@ -97,6 +99,35 @@ async fn a_keeper_without_capital_clears_the_auctions() {
     let books = books(&site).await;
     assert_eq!(books.bad_debt, 0);
     println!("{books:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keeper_fills_an_order() {
+    let site = site().await;
+    let alices = borrowers(&site).await;
+    orders::placed(&site, alices);
+    let carol = site.actor("carol");
+    carol.open(eth(100), usd(2_000)).await.unwrap();
+    site.report("180").await;
+    let before = site.system().position(alices).await.unwrap();
+
+    let what = format!("[orders]\nown_stablecoin = \"{}\"", usd(1_500));
+    let mut process = KeeperProcess::start(ballast(), &config(&site, "carol", &what));
+    let filled = async {
+        while site.system().position(alices).await.unwrap().debt >= before.debt {
+            sleep(Duration::from_millis(500)).await;
+        }
+    };
+    assert!(
+        timeout(PATIENCE, filled).await.is_ok(),
+        "{}",
+        process.tail()
+    );
+    assert!(process.stop().success(), "{}", process.tail());
+    let after = site.system().position(alices).await.unwrap();
+    assert!(after.ratio > before.ratio && after.is_unsafe == Some(false));
+    assert!(carol.stablecoin().await < usd(2_000));
+    books(&site).await;
 }
 
 /// Waits until something was auctioned, nothing is any more, and what was paid is settled.

@@ -11,9 +11,7 @@ use crate::books;
 /// alice places an order from 175% to 190% by the command line; at 180 USD bob fills it by the command
 /// line too, and then redeems 300.
 pub async fn filled_and_redeemed(site: &Site, position: PositionId) {
-    let id = position.raw().to_string();
-    let placed = told(site, "alice", &["order", "place", &id, "--trigger", "175%"]);
-    assert!(placed.contains("175%"), "{placed}");
+    let id = placed(site, position);
     let refused = refused(site, "bob", &["order", "fill", &id]);
     assert!(
         refused.contains("175%") && !refused.contains('\u{1b}'),
@@ -43,6 +41,14 @@ pub async fn filled_and_redeemed(site: &Site, position: PositionId) {
     assert!(bob.coins("aeth").await > held);
     books(site).await;
     told(site, "alice", &["order", "cancel", &id]);
+}
+
+/// alice's order from 175% down, placed by the command line; the position's number as text.
+pub fn placed(site: &Site, position: PositionId) -> String {
+    let id = position.raw().to_string();
+    let placed = told(site, "alice", &["order", "place", &id, "--trigger", "175%"]);
+    assert!(placed.contains("175%"), "{placed}");
+    id
 }
 
 fn run(site: &Site, who: &str, arguments: &[&str]) -> Output {
