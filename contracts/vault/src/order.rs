@@ -121,22 +121,17 @@ fn ratio(
     units::decimal(shown.unwrap_or(Ratio::ZERO))
 }
 
-/// Moves in what is in reserve; nothing where nothing can move. The caller burns what was repaid, and saves
-/// position and books.
-pub fn top_up(
+/// Moves in what [`Held::topped_up`] says. The caller burns what was repaid, and saves position and books.
+pub fn move_in(
     deps: Deps,
     env: &Env,
     collateral_type: &mut CollateralType,
     held: &mut Held,
-) -> Result<Option<TopUp>, ContractError> {
-    let floor = collateral_type.params.risk.floor;
-    let Some((top_up, _)) = held.topped_up(collateral_type.books.index, floor)? else {
-        return Ok(None);
-    };
+    top_up: TopUp,
+) -> Result<(), ContractError> {
     if let Some(order) = &mut held.order {
         order.reserve = order.reserve.without(top_up);
     }
     let change = (top_up.change(), Cause::Holder);
-    door::pass(deps, env, collateral_type, held, change)?;
-    Ok(Some(top_up))
+    door::pass(deps, env, collateral_type, held, change)
 }

@@ -3,7 +3,7 @@
 use ballast_math::{DebtIndex, Decimals, MathError, OrderKey, Position, RiskKey, TopUp};
 use ballast_storage::Marks;
 use ballast_types::{CollateralTypeId, PositionId};
-use cosmwasm_std::{Addr, Api, StdResult, Storage};
+use cosmwasm_std::{ensure, Addr, Api, StdResult, Storage};
 
 use crate::{
     contracts::human,
@@ -200,6 +200,20 @@ fn replace(
     if let Some(new) = new {
         index.save(storage, new);
     }
+}
+
+/// Refuses a position of another type than the message names.
+pub fn ensure_of_type(position: PositionId, named: CollateralTypeId) -> Result<(), ContractError> {
+    let actual = position.collateral_type();
+    ensure!(
+        actual == named,
+        ContractError::PositionOfOtherType {
+            position,
+            actual,
+            named
+        }
+    );
+    Ok(())
 }
 
 /// Where a position stands in the order of risk; nowhere without debt.

@@ -14,7 +14,7 @@ use cw_storage_plus::Bound;
 use crate::{
     buyers::Buyers,
     collateral_type::CollateralType,
-    positions::{risk_number, Held},
+    positions::{ensure_of_type, risk_number, Held},
     state::RISK_INDEX,
     ContractError,
 };
@@ -126,15 +126,7 @@ fn candidates<'a>(
     match selection {
         Selection::Riskiest { .. } => Ok(riskiest(storage, collateral_type, at)),
         Selection::Positions { ids } => {
-            let other = ids.iter().find(|id| id.collateral_type() != named);
-            if let Some(&position) = other {
-                let actual = position.collateral_type();
-                return Err(ContractError::PositionOfOtherType {
-                    position,
-                    actual,
-                    named,
-                });
-            }
+            ids.iter().try_for_each(|id| ensure_of_type(*id, named))?;
             let mut seen = BTreeSet::new();
             Ok(Box::new(
                 ids.iter()

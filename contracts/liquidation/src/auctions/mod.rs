@@ -139,8 +139,8 @@ impl Auctions {
         stored: &StoredAuction,
         (listed, spot): (&ListedTerms, Market),
     ) -> Result<Event, ContractError> {
-        let Auction { lot, tab, .. } = stored.auction;
         let auction = &stored.auction;
+        let (lot, tab) = (auction.lot, auction.tab);
         let is_again = auction.restarts > 0 && auction.is_worth_its_tab(&spot);
         if Auction::is_dust(lot, &listed.terms, &spot) && !is_again {
             return self.write_off(storage, stored);
@@ -152,8 +152,8 @@ impl Auctions {
             position: stored.seller.position(self.collateral_type),
             lot: collateral_amount(lot),
             tab: debt_amount(tab),
-            start_price: price_decimal(stored.auction.start_price),
-            restarts: stored.auction.restarts,
+            start_price: price_decimal(auction.start_price),
+            restarts: auction.restarts,
         };
         Ok(started.into())
     }

@@ -40,7 +40,9 @@ pub fn fill(
         }
     );
 
-    order::top_up(deps.as_ref(), env, &mut collateral_type, &mut held)?;
+    if let Some(top_up) = filling.top_up {
+        order::move_in(deps.as_ref(), env, &mut collateral_type, &mut held, top_up)?;
+    }
     let change = (filling.quote.change(), Cause::Fill);
     door::pass(deps.as_ref(), env, &mut collateral_type, &mut held, change)?;
     held.save(deps.storage, collateral_type.params.decimals)?;

@@ -59,15 +59,21 @@ pub fn use_all(deps: DepsMut, env: &Env, position: PositionId) -> Result<Respons
     let market = market_now(deps.as_ref(), env, &collateral_type)?;
     ensure_triggered(&collateral_type, &held, (held.stored.position, market))?;
 
-    let debt = held.stored.position.debt_up(collateral_type.books.index);
-    let top_up = order::top_up(deps.as_ref(), env, &mut collateral_type, &mut held)?;
-    let top_up = top_up.ok_or_else(|| ContractError::NothingInReserve {
-        position,
-        collateral: units::collateral_amount(reserve.collateral),
-        stablecoin: units::debt_amount(reserve.stablecoin),
-        debt: units::debt_amount(debt),
-        floor: units::debt_amount(collateral_type.params.risk.floor),
-    })?;
+    let (index, floor) = (
+        collateral_type.books.index,
+        collateral_type.params.risk.floor,
+    );
+    let debt = held.stored.position.debt_up(index);
+    let (top_up, _) =
+        held.topped_up(index, floor)?
+            .ok_or_else(|| ContractError::NothingInReserve {
+                position,
+                collateral: units::collateral_amount(reserve.collateral),
+                stablecoin: units::debt_amount(reserve.stablecoin),
+                debt: units::debt_amount(debt),
+                floor: units::debt_amount(floor),
+            })?;
+    order::move_in(deps.as_ref(), env, &mut collateral_type, &mut held, top_up)?;
     held.save(deps.storage, collateral_type.params.decimals)?;
     collateral_type.save(deps.storage)?;
 

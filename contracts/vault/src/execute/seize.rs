@@ -134,7 +134,7 @@ impl Tally {
     ) -> Result<(), ContractError> {
         let owner = held.owner(deps.api)?;
         if let Some(top_up) = top_up {
-            order::top_up(deps.as_ref(), env, collateral_type, &mut held)?;
+            order::move_in(deps.as_ref(), env, collateral_type, &mut held, top_up)?;
             self.repaid_by_reserves = self.repaid_by_reserves.checked_add(top_up.repaid)?;
             self.events.push(used(held.id, top_up));
         }

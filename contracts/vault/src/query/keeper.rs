@@ -6,12 +6,12 @@ use ballast_types::{
     vault::{PlanResponse, PlannedSeizure, PositionResponse, Purchase, Rooms, Selection},
     CollateralTypeId, PositionId,
 };
-use cosmwasm_std::{ensure, Deps, Env, Uint128};
+use cosmwasm_std::{Deps, Env, Uint128};
 
 use super::wallet::{Page, View};
 use crate::{
     collateral_type::CollateralType,
-    positions::{risk_place, Held},
+    positions::{ensure_of_type, risk_place, Held},
     seizure::{in_order_of_risk, plan_now, Seizure},
     ContractError,
 };
@@ -34,14 +34,7 @@ pub fn riskiest(
 /// Where one of the type's positions stands in its order of risk.
 fn place(deps: Deps, view: &View, id: PositionId) -> Result<(u128, u32), ContractError> {
     let collateral_type = view.collateral_type();
-    ensure!(
-        id.collateral_type() == collateral_type.id,
-        ContractError::PositionOfOtherType {
-            position: id,
-            actual: id.collateral_type(),
-            named: collateral_type.id
-        }
-    );
+    ensure_of_type(id, collateral_type.id)?;
     let held = Held::load(deps.storage, id)?;
     let decimals = collateral_type.params.decimals;
     let place = risk_place(id, held.stored.position, decimals);

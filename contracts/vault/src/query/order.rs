@@ -6,7 +6,7 @@ use ballast_types::{
     vault::{FillResponse, OrderResponse},
     CollateralTypeId, PositionId,
 };
-use cosmwasm_std::{ensure, Deps, Env, Order, StdResult};
+use cosmwasm_std::{Deps, Env, Order, StdResult};
 use cw_storage_plus::Bound;
 
 use super::wallet::Page;
@@ -14,7 +14,7 @@ use crate::{
     collateral_type::CollateralType,
     door::shown_ratio,
     order::{self, market_now, plan_fill, Filling},
-    positions::{order_place, Held},
+    positions::{ensure_of_type, order_place, Held},
     state::ORDER_INDEX,
     ContractError,
 };
@@ -74,14 +74,7 @@ fn place(
     collateral_type: &CollateralType,
     id: PositionId,
 ) -> Result<(u128, u32), ContractError> {
-    ensure!(
-        id.collateral_type() == collateral_type.id,
-        ContractError::PositionOfOtherType {
-            position: id,
-            actual: id.collateral_type(),
-            named: collateral_type.id
-        }
-    );
+    ensure_of_type(id, collateral_type.id)?;
     let held = Held::load(deps.storage, id)?;
     let order = order::of(&held)?;
     let decimals = collateral_type.params.decimals;

@@ -1,5 +1,6 @@
 //! A type's auctions in sum, and how much more may go under auction.
 
+use super::lot::is_worth_less;
 use crate::amount::{Collateral, Debt};
 use crate::error::MathError;
 use crate::price::{Market, Value};
@@ -48,7 +49,7 @@ impl AuctionBook {
 
     /// Whether a lot is worth less than the dust of the terms in force: it would not be auctioned.
     pub fn is_dust(&self, lot: Collateral, market: &Market) -> bool {
-        Value::of_collateral_down(lot, market.price, market.decimals) < Value::of_debt(self.dust)
+        is_worth_less(lot, self.dust, market)
     }
 
     fn at_least_dust(&self, room: Value) -> Value {

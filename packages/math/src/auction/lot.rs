@@ -89,8 +89,7 @@ impl Auction {
 
     /// Whether the lot is worth what is to be raised, at a price.
     pub fn is_worth_its_tab(&self, market: &Market) -> bool {
-        let worth = Value::of_collateral_down(self.lot, market.price, market.decimals);
-        worth >= Value::of_debt(self.tab)
+        !is_worth_less(self.lot, self.tab, market)
     }
 
     /// What a whole unit costs.
@@ -145,9 +144,13 @@ impl Auction {
 
     /// Whether a lot is worth less than the dust of its terms at a price.
     pub fn is_dust(lot: Collateral, terms: &AuctionTerms, market: &Market) -> bool {
-        let worth = Value::of_collateral_down(lot, market.price, market.decimals);
-        worth < Value::of_debt(terms.dust)
+        is_worth_less(lot, terms.dust, market)
     }
+}
+
+/// Whether collateral, its worth rounded down, is worth less than an amount.
+pub(super) fn is_worth_less(lot: Collateral, amount: Debt, market: &Market) -> bool {
+    Value::of_collateral_down(lot, market.price, market.decimals) < Value::of_debt(amount)
 }
 
 fn start_price(terms: &AuctionTerms, spot: Price) -> Result<Price, MathError> {
