@@ -1,6 +1,6 @@
 //! Pure arithmetic of Ballast: what an amount is worth, what is owed, who is unsafe, what a
-//! liquidation, a redemption or the fill of an order takes, what a pool's depositor owns. No storage, no addresses, no
-//! chain.
+//! liquidation, a redemption or the fill of an order takes, what a pool's depositor owns, how wild a price
+//! is. No storage, no addresses, no chain.
 //!
 //! Three rules hold everywhere:
 //!
@@ -36,6 +36,7 @@ pub mod ramp;
 pub mod ratio;
 pub mod redemption;
 pub mod risk_key;
+pub mod volatility;
 mod wide;
 
 pub use amount::{Collateral, Debt, NormalizedDebt};
@@ -59,3 +60,6 @@ pub use ramp::Ramp;
 pub use ratio::{is_below, Ratio};
 pub use redemption::{redeem, BaseRate, Redemption, RedemptionFees};
 pub use risk_key::RiskKey;
+pub use volatility::{
+    slow_average, variance_of_yearly, yearly_of_variance, Volatility, VARIANCE_MAX,
+};

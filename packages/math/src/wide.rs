@@ -70,6 +70,14 @@ pub(crate) fn div_up<const N: usize>(
     }
 }
 
+/// ceil(sqrt(a)), or `None` where `a` is above 2^128 - 1.
+pub(crate) fn sqrt_up(a: U256) -> Option<u128> {
+    let a = u128::try_from(a).ok()?;
+    let root = a.isqrt();
+    let exact = root.saturating_mul(root) == a;
+    Some(root.saturating_add(u128::from(!exact)))
+}
+
 /// A 256-bit integer as 32 little-endian bytes: a fixed width in every serde format, where a
 /// derived form would depend on the big-integer crate.
 pub(crate) mod bytes32 {

@@ -18,6 +18,22 @@ fn division_rounds_as_named(
     assert_eq!(div_up(a, b, "t"), Ok(U256::from(up)));
 }
 
+#[rstest]
+#[case(0, 0)]
+#[case(1, 1)]
+#[case(2, 2)]
+#[case(4, 2)]
+#[case(5, 3)]
+#[case(u128::MAX, 1 << 64)]
+fn square_roots_round_up(#[case] a: u128, #[case] root: u128) {
+    assert_eq!(sqrt_up(U256::from(a)), Some(root));
+}
+
+#[test]
+fn a_root_beyond_128_bits_is_not_taken() {
+    assert_eq!(sqrt_up(U256::from(u128::MAX) + U256::ONE), None);
+}
+
 #[test]
 fn h19_division_by_zero_is_an_error() {
     let error = Err(MathError::DivisionByZero { operation: "t" });
