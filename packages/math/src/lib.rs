@@ -24,6 +24,7 @@
 pub mod amount;
 pub mod auction;
 pub mod books;
+pub mod derived;
 pub mod error;
 pub mod index;
 pub mod limits;
@@ -45,6 +46,7 @@ pub use auction::{
     AUCTION_DURATION,
 };
 pub use books::{Books, Settled};
+pub use derived::{discounted_down, discounted_up, grown_down, times_down, times_up};
 pub use error::MathError;
 pub use index::{DebtIndex, SECONDS_PER_YEAR};
 pub use liquidation::{

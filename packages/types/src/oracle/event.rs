@@ -15,6 +15,20 @@ events! {
         price: Decimal,
         /// When it was published.
         published_at: u64,
+        /// Volatility in a year that it says is implied; zero for none.
+        implied_volatility: Decimal,
+    }
+
+    /// A round's price is too far from the accepted one and waits for confirmation.
+    PricePending = "price_pending" {
+        /// The feed.
+        feed: String,
+        /// The median.
+        price: Decimal,
+        /// The accepted price that it is too far from.
+        accepted: Decimal,
+        /// The quorum-th newest publication.
+        since: u64,
     }
 
     /// A round made a new accepted price.
@@ -27,7 +41,17 @@ events! {
         published_at: u64,
         /// Until when it may be used.
         valid_until: u64,
-        /// Reports counted.
+        /// The lowest of it, the slow average and what is pending.
+        low: Decimal,
+        /// The highest of them.
+        high: Decimal,
+        /// What waits for confirmation; zero for nothing.
+        pending: Decimal,
+        /// Volatility in a year.
+        volatility: Decimal,
+        /// The same, as implied by options markets.
+        implied_volatility: Decimal,
+        /// Reports counted; one where a foreign oracle was read.
         reports: u32,
     }
 
@@ -35,8 +59,16 @@ events! {
     FeedAdded = "feed_added" {
         /// The feed.
         feed: String,
-        /// Reports that make a round.
-        quorum: u8,
+        /// `price`, `redemption_rate` or `fixed_maturity`.
+        kind: String,
+    }
+
+    /// How a feed's number comes in was changed.
+    FeedUpdated = "feed_updated" {
+        /// The feed.
+        feed: String,
+        /// How many feeders it has.
+        feeders: u32,
     }
 
     /// A feed was removed.
@@ -59,5 +91,25 @@ events! {
         feed: String,
         /// Who may report no more.
         feeder: String,
+    }
+
+    /// A guardian was named.
+    OracleGuardianSet = "oracle_guardian_set" {
+        /// Who may freeze a feed.
+        guardian: String,
+    }
+
+    /// The guardian froze a feed.
+    FeedFrozen = "feed_frozen" {
+        /// The feed.
+        feed: String,
+        /// Until when its price is invalid.
+        until: u64,
+    }
+
+    /// A freeze ended early.
+    FeedUnfrozen = "feed_unfrozen" {
+        /// The feed.
+        feed: String,
     }
 }

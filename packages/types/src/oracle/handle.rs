@@ -3,7 +3,10 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{to_json_binary, Addr, CosmosMsg, QuerierWrapper, StdError, StdResult, WasmMsg};
 
-use super::{ExecuteMsg, FeederResponse, PriceRecord, QueryMsg, RecordError, RECORD_NAMESPACE};
+use super::{
+    ExecuteMsg, FeedPrice, FeedRecord, FeedResponse, QueryMsg, RecordError, MAX_DEPTH,
+    RECORD_NAMESPACE,
+};
 use crate::raw::map_key;
 
 /// Why there is no price.
@@ -38,6 +41,28 @@ pub enum PriceError {
         /// The block's time.
         now: u64,
     },
+    /// The guardian has frozen it.
+    #[error("feed {feed} is frozen until {until}, now is {now}")]
+    Frozen {
+        /// The feed.
+        feed: String,
+        /// From then on it may be used again.
+        until: u64,
+        /// The block's time.
+        now: u64,
+    },
+    /// The feeds that it is made of do not end in a price.
+    #[error("no price within {maximum} feeds below this one")]
+    TooDeep {
+        /// Most feeds below a derived one.
+        maximum: u8,
+    },
+    /// A derived price that is none: a discount of all, too little, or too much.
+    #[error("feed {feed}: what it is derived from makes no price")]
+    OutOfBounds {
+        /// The feed.
+        feed: String,
+    },
 }
 
 /// The oracle's address with what can be said to it.
@@ -58,41 +83,47 @@ impl OracleHandle {
 
     /// Whether there is a feed of this name, with a price or without.
     pub fn has_feed(&self, querier: &QuerierWrapper, feed: &str) -> StdResult<bool> {
-        let start_after = None;
-        let limit = Some(1);
-        let feeders = QueryMsg::Feeders {
+        let feed = QueryMsg::Feed {
             feed: feed.to_owned(),
-            start_after,
-            limit,
         };
-        let answer: StdResult<Vec<FeederResponse>> = querier.query_wasm_smart(&self.0, &feeders);
-        Ok(answer.is_ok_and(|feeders| !feeders.is_empty()))
+        let answer: StdResult<FeedResponse> = querier.query_wasm_smart(&self.0, &feed);
+        Ok(answer.is_ok())
     }
 
-    /// The accepted price of a feed by one raw storage read, if it may be used at `now`.
+    /// The price of a feed if it may be used at `now`: one raw storage read for each feed that it is made of.
     pub fn price(
         &self,
         querier: &QuerierWrapper,
         feed: &str,
         now: u64,
-    ) -> Result<PriceRecord, PriceError> {
-        let feed_name = || feed.to_owned();
-        let bytes = querier
-            .query_wasm_raw(&self.0, map_key(RECORD_NAMESPACE, feed.as_bytes()))?
-            .filter(|bytes| !bytes.is_empty())
-            .ok_or_else(|| PriceError::Missing { feed: feed_name() })?;
-        let record = PriceRecord::decode(&bytes).map_err(|error| PriceError::Record {
-            feed: feed_name(),
-            error,
-        })?;
-        if !record.is_valid(now) {
-            return Err(PriceError::NotValid {
-                feed: feed_name(),
-                from: record.published_at,
-                until: record.valid_until,
-                now,
-            });
-        }
-        Ok(record)
+    ) -> Result<FeedPrice, PriceError> {
+        let read = |feed: &str| {
+            let key = map_key(RECORD_NAMESPACE, feed.as_bytes());
+            querier.query_wasm_raw(&self.0, key)
+        };
+        FeedPrice::of(&chain_of_records(feed, read)?, now)
     }
+}
+
+/// The records of a feed and of those that it stands on, read one by one.
+pub fn chain_of_records(
+    feed: &str,
+    read: impl Fn(&str) -> StdResult<Option<Vec<u8>>>,
+) -> Result<Vec<(String, FeedRecord)>, PriceError> {
+    let mut chain = vec![];
+    let mut next = Some(feed.to_owned());
+    while let Some(feed) = next.take() {
+        if chain.len() > usize::from(MAX_DEPTH) {
+            return Err(PriceError::TooDeep { maximum: MAX_DEPTH });
+        }
+        let bytes = read(&feed)?.filter(|bytes| !bytes.is_empty());
+        let record = match bytes.as_deref().map(FeedRecord::decode) {
+            Some(Ok(record)) => record,
+            Some(Err(error)) => return Err(PriceError::Record { feed, error }),
+            None => return Err(PriceError::Missing { feed }),
+        };
+        next = record.base().map(str::to_owned);
+        chain.push((feed, record));
+    }
+    Ok(chain)
 }

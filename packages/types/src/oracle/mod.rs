@@ -2,11 +2,19 @@
 //! round writes one small record that other contracts read raw.
 
 mod event;
+mod execute;
+mod feed;
 mod handle;
-mod msg;
+mod price;
+mod query;
 mod record;
+mod signed;
 
 pub use event::*;
-pub use handle::{OracleHandle, PriceError};
-pub use msg::*;
-pub use record::{PriceRecord, RecordError, RECORD_NAMESPACE, RECORD_VERSION};
+pub use execute::*;
+pub use feed::*;
+pub use handle::{chain_of_records, OracleHandle, PriceError};
+pub use price::FeedPrice;
+pub use query::*;
+pub use record::{Accepted, FeedRecord, RecordError, RECORD_NAMESPACE, RECORD_VERSION};
+pub use signed::*;

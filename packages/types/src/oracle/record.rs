@@ -1,42 +1,73 @@
-//! The accepted price as it lies in the oracle's storage, for raw reads.
+//! What a feed says now, as it lies in the oracle's storage for raw reads.
 
-use ballast_math::Price;
+use ballast_math::{Price, Ratio, Volatility};
 use serde::{Deserialize, Serialize};
 
 /// Namespace of the records; the key is the feed's name. See [`crate::raw::map_key`].
 pub const RECORD_NAMESPACE: &str = "price";
 
-/// Layout that this code writes, the record's first byte.
-pub const RECORD_VERSION: u8 = 1;
+/// Layout that this code writes, the record's first byte. Version 1 had no kinds of feeds, no slow
+/// average, no pending time and no freeze; its readers refuse version 2.
+pub const RECORD_VERSION: u8 = 2;
 
-/// An accepted price. One version byte, then the fields in order as postcard varints (groups of
-/// seven bits, least significant first). Prices have 18 fractional digits.
-///
-/// `low` and `high` equal `spot`, nothing is pending and both variances are zero until the oracle
-/// computes them; readers honour them already.
+/// A feed's record. One version byte, then as postcard writes it: the variant, then the fields in order,
+/// integers as varints (groups of seven bits, least significant first), texts with their length in front.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FeedRecord {
+    /// A price in USD.
+    Price(Accepted),
+    /// A staking derivative: its rate, in units of the base feed's asset.
+    RedemptionRate {
+        /// The base feed.
+        base: String,
+        /// The rate with all that an accepted number has; [`Price`] counts units of the base here.
+        rate: Accepted,
+    },
+    /// A claim on a unit of the base feed's asset.
+    FixedMaturity {
+        /// The base feed.
+        base: String,
+        /// Discount in a year.
+        discount: Ratio,
+        /// When it falls due, unix seconds.
+        maturity: u64,
+        /// Until when the guardian has frozen it; zero is never.
+        frozen_until: u64,
+    },
+}
+
+/// An accepted number with 18 fractional digits: USD, or units of a base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PriceRecord {
+pub struct Accepted {
     /// For liquidation.
     pub spot: Price,
-    /// For minting and withdrawing.
+    /// For minting and withdrawing: the lowest of spot, slow average and pending.
     pub low: Price,
-    /// For redemption.
+    /// For redemption: the highest of them.
     pub high: Price,
     /// Waits for confirmation; zero is none.
     pub pending: Price,
     /// Publication time, unix seconds.
     pub published_at: u64,
-    /// Last second at which the price may be used.
+    /// Last second at which it may be used.
     pub valid_until: u64,
     /// Height of the block it was accepted in: one acceptance per block.
     pub height: u64,
+    /// Until when the guardian has frozen the feed; zero is never.
+    pub frozen_until: u64,
     /// Variance per second, 18 fractional digits.
     pub variance: u128,
     /// The same, as implied by options markets.
     pub implied_variance: u128,
+    /// The slow average of the spot price.
+    pub slow: Price,
+    /// Publication time of what is pending.
+    pub pending_since: u64,
+    /// What the variance is computed from.
+    pub volatility: Volatility,
 }
 
-/// Bytes that are no price record.
+/// Bytes that are no record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
     /// Written by code with another layout.
@@ -55,40 +86,41 @@ pub enum RecordError {
     },
 }
 
-impl PriceRecord {
-    /// A record with `price` throughout and nothing pending.
-    pub fn of_spot(price: Price, published_at: u64, valid_until: u64, height: u64) -> Self {
-        Self {
-            spot: price,
-            low: price,
-            high: price,
-            pending: Price::default(),
-            published_at,
-            valid_until,
-            height,
-            variance: 0,
-            implied_variance: 0,
+impl FeedRecord {
+    /// The feed that this one stands on.
+    pub fn base(&self) -> Option<&str> {
+        match self {
+            Self::Price(_) => None,
+            Self::RedemptionRate { base, .. } | Self::FixedMaturity { base, .. } => Some(base),
         }
     }
 
-    /// Whether the price may be used at `now`: positive, not from the future, not too old.
-    pub fn is_valid(&self, now: u64) -> bool {
-        self.spot > Price::default()
-            && self.low > Price::default()
-            && self.published_at <= now
-            && now <= self.valid_until
+    /// The accepted number; none where it is computed.
+    pub const fn accepted(&self) -> Option<&Accepted> {
+        match self {
+            Self::Price(accepted) | Self::RedemptionRate { rate: accepted, .. } => Some(accepted),
+            Self::FixedMaturity { .. } => None,
+        }
     }
 
-    /// Whether a price under the accepted one waits for confirmation: nobody should be made to buy
-    /// at the accepted one.
-    pub fn is_lower_pending(&self) -> bool {
-        self.pending > Price::default() && self.pending < self.spot
+    /// Until when the guardian has frozen it; zero is never.
+    pub const fn frozen_until(&self) -> u64 {
+        match self {
+            Self::Price(accepted) | Self::RedemptionRate { rate: accepted, .. } => {
+                accepted.frozen_until
+            }
+            Self::FixedMaturity { frozen_until, .. } => *frozen_until,
+        }
     }
 
-    /// The spot price, or a higher one that waits for confirmation: who sells what is not its own sells
-    /// for no less.
-    pub fn spot_or_pending(&self) -> Price {
-        self.spot.max(self.pending)
+    /// Freezes it until a time, or thaws it where that has passed.
+    pub const fn freeze(&mut self, until: u64) {
+        match self {
+            Self::Price(accepted) | Self::RedemptionRate { rate: accepted, .. } => {
+                accepted.frozen_until = until;
+            }
+            Self::FixedMaturity { frozen_until, .. } => *frozen_until = until,
+        }
     }
 
     /// The bytes to store.
@@ -116,57 +148,59 @@ impl PriceRecord {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn record() -> PriceRecord {
-        PriceRecord::of_spot(Price::new(200), 300, 1000, 7)
-    }
-
-    #[test]
-    fn golden_bytes() {
-        let golden = [1, 200, 1, 200, 1, 200, 1, 0, 172, 2, 232, 7, 7, 0, 0];
-        assert_eq!(record().encode().unwrap(), golden);
-        assert_eq!(PriceRecord::decode(&golden), Ok(record()));
-    }
-
-    #[test]
-    fn another_version_is_no_price() {
-        let mut bytes = record().encode().unwrap();
-        bytes[0] = 2;
-        let error = RecordError::UnknownVersion { found: 2, known: 1 };
-        assert_eq!(PriceRecord::decode(&bytes), Err(error));
-    }
-
-    #[test]
-    fn missing_and_trailing_bytes_are_no_price() {
-        let mut bytes = record().encode().unwrap();
-        bytes.push(0);
-        assert_eq!(
-            PriceRecord::decode(&bytes),
-            Err(RecordError::Damaged { length: 16 })
-        );
-        bytes.truncate(14);
-        assert_eq!(
-            PriceRecord::decode(&bytes),
-            Err(RecordError::Damaged { length: 14 })
-        );
-        assert_eq!(
-            PriceRecord::decode(&[]),
-            Err(RecordError::Damaged { length: 0 })
-        );
-    }
-
-    #[test]
-    fn i22_a_price_in_use_is_positive_and_neither_old_nor_from_the_future() {
-        let valid = record();
-        assert!(valid.is_valid(300) && valid.is_valid(1000));
-        assert!(!valid.is_valid(299) && !valid.is_valid(1001));
-        assert!(!PriceRecord {
-            spot: Price::new(0),
-            ..valid
+impl Accepted {
+    /// The first number of a feed: nothing to compare it with, so it is its own average and has not moved.
+    pub fn first(spot: Price, published_at: u64, valid_until: u64, height: u64) -> Self {
+        Self {
+            spot,
+            low: spot,
+            high: spot,
+            pending: Price::default(),
+            published_at,
+            valid_until,
+            height,
+            frozen_until: 0,
+            variance: 0,
+            implied_variance: 0,
+            slow: spot,
+            pending_since: 0,
+            volatility: Volatility::start(spot, published_at),
         }
-        .is_valid(300));
+    }
+
+    /// Whether it may be used at `now`: positive, not from the future, not too old, not frozen.
+    pub fn is_valid(&self, now: u64) -> bool {
+        self.low > Price::default()
+            && self.published_at <= now
+            && now <= self.valid_until
+            && !self.is_frozen(now)
+    }
+
+    /// Whether the guardian has frozen it.
+    pub const fn is_frozen(&self, now: u64) -> bool {
+        now < self.frozen_until
+    }
+
+    /// What waits for confirmation.
+    pub fn waiting(&self) -> Option<Price> {
+        (self.pending > Price::default()).then_some(self.pending)
+    }
+
+    /// Sets what waits for confirmation, and with it the lowest and the highest price.
+    #[must_use]
+    pub fn with_pending(self, pending: Option<(Price, u64)>) -> Self {
+        let (price, since) = pending.unwrap_or_default();
+        let shown = pending.map_or(self.spot, |(price, _)| price);
+        Self {
+            pending: price,
+            pending_since: since,
+            low: self.spot.min(self.slow).min(shown),
+            high: self.spot.max(self.slow).max(shown),
+            ..self
+        }
     }
 }
+
+#[cfg(test)]
+#[path = "tests/record.rs"]
+mod tests;
