@@ -20,6 +20,7 @@ pub(crate) fn feed(new: &NewFeed) -> Option<String> {
     let info = message_info(&owner, &[]);
     let create = oracle::InstantiateMsg {
         owner: owner.to_string(),
+        guardian: owner.to_string(),
     };
     let feeders = new
         .feeders

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt::Display};
 
-use ballast_types::stablecoin::DECIMALS;
+use ballast_types::{oracle::FeedKind, stablecoin::DECIMALS};
 use serde::Serialize;
 
 use crate::{
@@ -125,18 +125,37 @@ impl Differences {
                 self.compare(name, "none", "one");
                 continue;
             };
-            self.compare(format!("{name}, liars"), planned.liars, feed.liars);
-            self.compare(format!("{name}, quorum"), planned.quorum, feed.quorum);
-            self.compare(format!("{name}, beat"), planned.beat, feed.beat);
-            self.compare(
-                format!("{name}, maximum age"),
-                planned.maximum_age,
-                feed.maximum_age,
-            );
+            self.feed(&name, &planned.kind, &feed.kind);
             self.compare(
                 format!("{name}, feeders"),
                 sorted(&planned.feeders),
                 sorted(feeders),
+            );
+        }
+    }
+
+    fn feed(&mut self, name: &str, planned: &FeedKind, found: &FeedKind) {
+        let panel = |kind: &FeedKind| kind.panel().copied();
+        if let (Some(planned), Some(found)) = (panel(planned), panel(found)) {
+            self.compare(format!("{name}, liars"), planned.liars, found.liars);
+            self.compare(format!("{name}, quorum"), planned.quorum, found.quorum);
+            self.compare(format!("{name}, beat"), planned.beat, found.beat);
+        }
+        if let (Some(planned), Some(found)) = (planned.intake(), found.intake()) {
+            self.compare(
+                format!("{name}, maximum age"),
+                planned.maximum_age,
+                found.maximum_age,
+            );
+            self.compare(
+                format!("{name}, maximum step"),
+                planned.maximum_step,
+                found.maximum_step,
+            );
+            self.compare(
+                format!("{name}, confirmation gap"),
+                planned.confirmation_gap,
+                found.confirmation_gap,
             );
         }
     }

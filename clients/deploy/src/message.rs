@@ -116,7 +116,10 @@ fn create(contract: &str, plan: &Plan, addresses: &Addresses, found: &Found) -> 
             owner,
             guardian: plan.guardian.clone(),
         }),
-        ORACLE => json(&oracle::InstantiateMsg { owner }),
+        ORACLE => json(&oracle::InstantiateMsg {
+            owner,
+            guardian: plan.guardian.clone(),
+        }),
         STABLECOIN => json(&stablecoin(plan, &of.vault)),
         LIQUIDATION => json(&liquidation::InstantiateMsg {
             owner,

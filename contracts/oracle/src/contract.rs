@@ -9,10 +9,10 @@ use cosmwasm_std::{
 use crate::{
     error::ContractError,
     execute, query,
-    state::{NAME, VERSION},
+    state::{GUARDIAN, NAME, VERSION},
 };
 
-/// Creates the oracle without feeds. See [`InstantiateMsg`]. Refuses funds and an owner whose
+/// Creates the oracle without feeds. See [`InstantiateMsg`]. Refuses funds, and an owner or guardian whose
 /// address is none.
 #[entry_point]
 pub fn instantiate(
@@ -24,6 +24,8 @@ pub fn instantiate(
     ensure_no_funds(&info)?;
     version::set(deps.storage, NAME, VERSION)?;
     let owned = ownership::initialize(deps.storage, deps.api, &msg.owner)?;
+    let guardian = deps.api.addr_validate(&msg.guardian)?;
+    GUARDIAN.save(deps.storage, &guardian)?;
     Ok(Response::new().add_event(owned))
 }
 
@@ -38,12 +40,24 @@ pub fn execute(
     ensure_no_funds(&info)?;
     match msg {
         ExecuteMsg::Report { reports } => execute::report(deps, env, info, reports),
+        ExecuteMsg::Relay { reports } => execute::relay(deps, env, reports),
+        ExecuteMsg::Poke { feeds } => execute::poke(deps, env, feeds),
         ExecuteMsg::AddFeed(new) => execute::add_feed(deps, env, info, new),
+        ExecuteMsg::UpdateFeed {
+            feed,
+            intake,
+            feeders,
+        } => execute::update_feed(deps, env, info, feed, (intake, feeders)),
         ExecuteMsg::RemoveFeed { feed } => execute::remove_feed(deps, info, feed),
-        ExecuteMsg::AddFeeder { feed, feeder } => execute::add_feeder(deps, info, feed, feeder),
-        ExecuteMsg::RemoveFeeder { feed, feeder } => {
-            execute::remove_feeder(deps, info, feed, feeder)
+        ExecuteMsg::AddFeeder { feed, feeder } => {
+            execute::add_feeder(deps, env, info, feed, feeder)
         }
+        ExecuteMsg::RemoveFeeder { feed, feeder } => {
+            execute::remove_feeder(deps, env, info, feed, feeder)
+        }
+        ExecuteMsg::SetGuardian { guardian } => execute::set_guardian(deps, info, &guardian),
+        ExecuteMsg::Freeze { feed, seconds } => execute::freeze(deps, env, info, (feed, seconds)),
+        ExecuteMsg::Unfreeze { feed } => execute::unfreeze(deps, env, info, feed),
         ExecuteMsg::TransferOwnership { new_owner, expires } => {
             Ok(Response::new().add_event(ownership::offer(deps, &env, &info, new_owner, expires)?))
         }
@@ -69,7 +83,8 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
             feed,
             start_after,
             limit,
-        } => to_json_binary(&query::feeders(deps, &feed, start_after, limit)?),
+        } => to_json_binary(&query::feeders(deps, &env, &feed, start_after, limit)?),
+        QueryMsg::Status { feed } => to_json_binary(&query::status(deps, &env, feed)?),
     };
     Ok(answer?)
 }

@@ -1,22 +1,24 @@
 //! The oracle: price intake.
 //!
 //! Feeders report prices to their feeds. Once a quorum of a feed's feeders has reported freshly,
-//! the median of their reports becomes the feed's accepted price: one small record per feed that
-//! other contracts read raw, with [`ballast_types::oracle::OracleHandle::price`].
+//! the median of their reports becomes the feed's accepted price, at once or after a confirmation: one small
+//! record per feed that other contracts read raw, with [`ballast_types::oracle::OracleHandle::price`].
 //!
-//! A report travels [`contract::execute`] -> `execute::report` -> `intake` (the feed's reports,
-//! loaded once) -> [`round::decide`] (pure) -> storage and events.
+//! A report travels [`contract::execute`] -> `execute::report` or `execute::relay` -> `intake` (the feed's
+//! reports, loaded once) -> [`ballast_math::feed`] (pure) -> storage and events.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `contract` | entry points: dispatch, no logic |
 //! | `execute/` | a file per message |
 //! | `query` | answers |
-//! | `round` | when reports make a price, and which |
-//! | `intake` | one feed's reports while a message is worked on |
+//! | `stated` | reports as they are stated, in checked form |
+//! | `signature` | whose a signed report is |
+//! | `intake` | one feed while a message is worked on |
+//! | `foreign/` | oracles of others |
 //! | `feed` | what a feed's parameters must satisfy |
 //! | `registry` | feeds and feeders as messages name them |
-//! | `prices` | the records that other contracts read |
+//! | `records` | what other contracts read |
 //! | `state` | names and layouts in storage |
 #![deny(missing_docs)]
 
@@ -24,12 +26,14 @@ pub mod contract;
 mod error;
 mod execute;
 pub mod feed;
+pub mod foreign;
 mod intake;
-mod prices;
 mod query;
+mod records;
 mod registry;
-pub mod round;
+mod signature;
 pub mod state;
+mod stated;
 #[cfg(test)]
 mod tests;
 

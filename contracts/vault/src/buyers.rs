@@ -4,7 +4,7 @@ use ballast_math::{
     auction_room_down, plan, AuctionBook, Debt, Lot, Market, MathError, Plan, Position, Rooms,
     Terms, Value,
 };
-use ballast_types::{oracle::PriceRecord, units, vault};
+use ballast_types::{oracle::FeedPrice, units, vault};
 use cosmwasm_std::Deps;
 
 use crate::{collateral_type::CollateralType, ContractError};
@@ -26,8 +26,8 @@ enum Auctions {
 impl Buyers {
     /// What liquidation says that pool and caller can take on. While a lower price is pending the pool
     /// has no room: its depositors cannot be made to buy at a price that is known to be stale.
-    pub fn new(given: &vault::Rooms, price: &PriceRecord) -> Self {
-        let pool = if price.is_lower_pending() {
+    pub fn new(given: &vault::Rooms, price: &FeedPrice) -> Self {
+        let pool = if price.is_lower_pending {
             Debt::ZERO
         } else {
             units::debt(given.pool)

@@ -2,7 +2,7 @@
 
 use ballast_math::{Books, Market};
 use ballast_types::{
-    oracle::{PriceError, PriceRecord},
+    oracle::{FeedPrice, PriceError},
     CollateralTypeId,
 };
 use cosmwasm_std::{Deps, Env, Storage};
@@ -51,7 +51,7 @@ impl CollateralType {
     }
 
     /// The accepted price, if there is a valid one.
-    pub fn price(&self, deps: Deps, env: &Env) -> Result<PriceRecord, ContractError> {
+    pub fn price(&self, deps: Deps, env: &Env) -> Result<FeedPrice, ContractError> {
         let oracle = self.params.contracts.oracle(deps.api)?;
         match oracle.price(&deps.querier, &self.params.feed, env.block.time.seconds()) {
             Err(PriceError::Unreadable(error)) => Err(error.into()),

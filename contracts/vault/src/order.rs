@@ -30,7 +30,7 @@ pub fn market_now(
     collateral_type: &CollateralType,
 ) -> Result<Market, ContractError> {
     let price = collateral_type.price(deps, env)?;
-    Ok(collateral_type.market(price.spot_or_pending()))
+    Ok(collateral_type.market(price.selling))
 }
 
 /// A position's order; refuses one without.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+
+use ballast_types::oracle::TooLongToSign;
 use cosmwasm_std::StdError;
 
 use crate::names::NameError;
@@ -49,6 +51,9 @@ pub enum Failure {
         /// What was given.
         given: String,
     },
+    /// A report that no layout holds.
+    #[error(transparent)]
+    Unsignable(#[from] TooLongToSign),
     /// A contract or the chain refused. [`Failure::refusal`] gives the typed error.
     #[error("{}", reason(.0))]
     Refused(anyhow::Error),

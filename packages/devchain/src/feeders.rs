@@ -59,7 +59,8 @@ impl Jitter {
 
 impl Devchain {
     /// All feeders report a price now, which a round then accepts. If the feed has accepted a price
-    /// of this second already, or is itself as new, a second passes first.
+    /// of this second already, or is itself as new, a second passes first. If the price is so far from the last
+    /// that it waits, the feeders report again once the confirmation gap has passed, until it is accepted.
     pub fn report_price(&mut self, feed: &str, price: Decimal) -> Result<(), Failure> {
         self.report_prices(&[Quote::new(feed, price)])
     }
@@ -77,7 +78,24 @@ impl Devchain {
                 break;
             }
         }
-        publish(self, quotes, Jitter::default())
+        publish(self, quotes, Jitter::default())?;
+        while let Some(gap) = self.longest_gap_waiting(quotes)? {
+            self.advance(gap.saturating_add(1));
+            publish(self, quotes, Jitter::default())?;
+        }
+        Ok(())
+    }
+
+    /// The longest confirmation gap of those of these feeds of which a price waits.
+    fn longest_gap_waiting(&self, quotes: &[Quote]) -> Result<Option<u64>, Failure> {
+        let mut longest = None;
+        for quote in quotes {
+            let feed = self.feed(&quote.feed)?;
+            let waits = feed.price.is_some_and(|price| price.pending.is_some());
+            let gap = feed.kind.intake().map(|intake| intake.confirmation_gap);
+            longest = longest.max(gap.filter(|_| waits));
+        }
+        Ok(longest)
     }
 
     /// Lets time pass while the feeders go on reporting the last accepted prices, every `every`
@@ -133,11 +151,7 @@ pub fn publish(chain: &mut Devchain, quotes: &[Quote], jitter: Jitter) -> Result
         for quote in quotes {
             if chain.feed_spec(&quote.feed)?.feeders.contains(&feeder) {
                 let price = jitter.apply(quote, &feeder, published_at);
-                reports.push(Report {
-                    feed: quote.feed.clone(),
-                    price,
-                    published_at,
-                });
+                reports.push(Report::new(&quote.feed, price, published_at));
             }
         }
         chain.oracle().report_all(&feeder, reports)?;

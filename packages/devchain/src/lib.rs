@@ -54,7 +54,7 @@ pub use deployment::{
     Marketing, StablecoinSpec,
 };
 pub use error::{Failure, QueryFailure};
-pub use names::{account_address, ChainAsset, NameError, Names};
+pub use names::{account_address, account_key, ChainAsset, NameError, Names};
 pub use operation::{Call, Done, Operation, Outcome, OutcomeLine};
 pub use snapshot::{Snapshot, SnapshotError};
 pub use state::State;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use ballast_types::{event::CONTRACT_ATTRIBUTE, Asset};
 use cosmwasm_std::{testing::MockApi, Addr, Api, CanonicalAddr, Event};
+use k256::ecdsa::SigningKey;
+use ripemd::Ripemd160;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -14,9 +16,6 @@ const RESERVED: [&str; 6] = [VAULT, ORACLE, LIQUIDATION, STABLECOIN, BANK, WASM]
 
 /// Longest name.
 const MAX_NAME: usize = 32;
-
-/// Bytes of an account's address. Contracts' have 32, so that code which assumes one width shows.
-const ACCOUNT_BYTES: usize = 20;
 
 /// A name that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,17 +46,31 @@ pub enum NameError {
     },
 }
 
-/// The address of an account: it depends on its name alone.
-pub fn account_address(name: &str) -> Result<Addr, NameError> {
-    let malformed = || NameError::Malformed {
-        given: name.to_owned(),
-    };
+/// What an account's key is made from, before its name.
+const KEY_TAG: &str = "ballast devchain account ";
+
+/// The key of an account: it depends on its name alone, so it guards nothing.
+pub fn account_key(name: &str) -> Result<SigningKey, NameError> {
     ensure_name(name)?;
-    let mut digest = Sha256::digest(name.as_bytes()).to_vec();
-    digest.truncate(ACCOUNT_BYTES);
+    let secret = Sha256::digest(format!("{KEY_TAG}{name}"));
+    SigningKey::from_slice(&secret).map_err(|_| malformed(name))
+}
+
+/// The address of an account: its key's, as a chain derives it. 20 bytes; contracts' have 32, so that code
+/// which assumes one width shows.
+pub fn account_address(name: &str) -> Result<Addr, NameError> {
+    let key = account_key(name)?;
+    let public = key.verifying_key().to_encoded_point(true);
+    let account = Ripemd160::digest(Sha256::digest(public.as_bytes()));
     MockApi::default()
-        .addr_humanize(&CanonicalAddr::from(digest))
-        .map_err(|_| malformed())
+        .addr_humanize(&CanonicalAddr::from(account.as_slice()))
+        .map_err(|_| malformed(name))
+}
+
+fn malformed(name: &str) -> NameError {
+    NameError::Malformed {
+        given: name.to_owned(),
+    }
 }
 
 /// Refuses what is no name and what is reserved.

@@ -26,6 +26,7 @@ pub mod auction;
 pub mod books;
 pub mod derived;
 pub mod error;
+pub mod feed;
 pub mod index;
 pub mod limits;
 pub mod liquidation;

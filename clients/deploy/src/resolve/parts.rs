@@ -21,10 +21,7 @@ impl Resolving<'_> {
         let before = self.faults.len();
         let new = NewFeed {
             feed: spec.feed.clone(),
-            liars: spec.liars,
-            quorum: spec.quorum,
-            beat: spec.beat,
-            maximum_age: spec.maximum_age,
+            kind: spec.kind(),
             feeders: spec
                 .feeders
                 .iter()

@@ -107,11 +107,10 @@ fn add_feed(feed: &str, plan: &Plan, found: &mut Found) {
     let new = feeds.find(|new| new.feed == feed).unwrap().clone();
     let there = FeedResponse {
         feed: new.feed,
-        liars: new.liars,
-        quorum: new.quorum,
-        beat: new.beat,
-        maximum_age: new.maximum_age,
+        kind: new.kind,
         feeders: 4,
+        changed_at: 0,
+        frozen_until: None,
         price: None,
     };
     found.feeds.push((there, new.feeders));

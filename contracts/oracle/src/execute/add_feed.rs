@@ -1,14 +1,15 @@
 //! A new feed.
 
 use ballast_guard::ownership::ensure_owner;
-use ballast_types::oracle::{FeedAdded, FeederAdded, NewFeed};
-use cosmwasm_std::{ensure, Api, DepsMut, Env, MessageInfo, Response};
+use ballast_types::oracle::{FeedAdded, FeedRecord, FeederAdded, NewFeed};
+use cosmwasm_std::{ensure, DepsMut, Env, MessageInfo, Response, Storage};
 
 use crate::{
     error::ContractError,
-    feed,
-    registry::Feeder,
-    state::{FEEDERS, FEEDS},
+    feed::{self, ensure_feeder_count, ensure_majority, ensure_name},
+    records,
+    registry::{load_base, Feeder},
+    state::{Feed, Kind, FEEDERS, FEEDS},
 };
 
 /// Adds a feed with its feeders, none of whom has reported yet.
@@ -19,44 +20,83 @@ pub fn add_feed(
     new: NewFeed,
 ) -> Result<Response, ContractError> {
     ensure_owner(deps.storage, &info.sender)?;
-    let feed = feed::check(&new, env.block.time.seconds())?;
+    let (name, now) = (new.feed, env.block.time.seconds());
+    ensure_name(&name)?;
     ensure!(
-        !FEEDS.has(deps.storage, &new.feed),
-        ContractError::FeedExists { feed: new.feed }
+        !FEEDS.has(deps.storage, &name),
+        ContractError::FeedExists { feed: name }
     );
-    let feeders = check_feeders(deps.api, &new)?;
+    let kind = feed::kind(deps.api, new.kind, now)?;
+    let base = load_base(deps.storage, &kind)?;
+    ensure_goes_on(deps.storage, &name, &kind)?;
+    let feed = Feed {
+        depth: base.as_ref().map_or(0, |base| base.depth.saturating_add(1)),
+        changed_at: now,
+        dependents: 0,
+        kind,
+    };
+    ensure_feeder_count(feed.panel(), new.feeders.len())?;
+    ensure_majority(feed.panel(), new.feeders.len())?;
+    let feeders = Feeder::all_named(deps.api, &name, &new.feeders)?;
 
-    FEEDS.save(deps.storage, &new.feed, &feed)?;
+    if let (Some(base), Some(mut below)) = (feed.kind.base(), base) {
+        below.dependents = below.dependents.saturating_add(1);
+        FEEDS.save(deps.storage, base, &below)?;
+    }
+    if let Some(computed) = computed(&feed.kind) {
+        records::save(deps.storage, &name, &computed)?;
+    }
+    FEEDS.save(deps.storage, &name, &feed)?;
     for feeder in &feeders {
-        FEEDERS.save(deps.storage, feeder.key(&new.feed), &None)?;
+        FEEDERS.save(deps.storage, feeder.key(&name), &None)?;
     }
     let added = feeders.into_iter().map(|feeder| FeederAdded {
-        feed: new.feed.clone(),
+        feed: name.clone(),
         feeder: feeder.address.into_string(),
     });
     Ok(Response::new()
         .add_event(FeedAdded {
-            feed: new.feed.clone(),
-            quorum: feed.quorum,
+            feed: name.clone(),
+            kind: feed.kind.name().to_owned(),
         })
         .add_events(added))
 }
 
-/// The feeders' accounts; refuses an address that is none and one that comes twice.
-fn check_feeders(api: &dyn Api, new: &NewFeed) -> Result<Vec<Feeder>, ContractError> {
-    let mut feeders: Vec<Feeder> = vec![];
-    for address in &new.feeders {
-        let feeder = Feeder::named(api, address)?;
-        ensure!(
-            feeders
-                .iter()
-                .all(|other| other.canonical != feeder.canonical),
-            ContractError::AlreadyFeeder {
-                feed: new.feed.clone(),
-                feeder: address.clone()
-            }
-        );
-        feeders.push(feeder);
+/// A name keeps its meaning: where a feed of this name once accepted a number, the new one must be of the same
+/// kind and on the same base, and goes on from there.
+fn ensure_goes_on(storage: &dyn Storage, name: &str, kind: &Kind) -> Result<(), ContractError> {
+    let Some(record) = records::may_load(storage, name)? else {
+        return Ok(());
+    };
+    let is_same = match kind {
+        Kind::Price(_) => matches!(record, FeedRecord::Price(_)),
+        Kind::RedemptionRate { base, .. } => {
+            matches!(record, FeedRecord::RedemptionRate { .. }) && record.base() == Some(base)
+        }
+        Kind::FixedMaturity { .. } => false,
+    };
+    ensure!(
+        is_same,
+        ContractError::NameOfOtherKind {
+            feed: name.to_owned()
+        }
+    );
+    Ok(())
+}
+
+/// What a feed without an intake says from the start.
+fn computed(kind: &Kind) -> Option<FeedRecord> {
+    match kind {
+        Kind::Price(_) | Kind::RedemptionRate { .. } => None,
+        Kind::FixedMaturity {
+            base,
+            discount,
+            maturity,
+        } => Some(FeedRecord::FixedMaturity {
+            base: base.clone(),
+            discount: *discount,
+            maturity: *maturity,
+            frozen_until: 0,
+        }),
     }
-    Ok(feeders)
 }

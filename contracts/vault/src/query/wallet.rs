@@ -6,7 +6,7 @@ use ballast_math::{
     Price,
 };
 use ballast_types::{
-    oracle::PriceRecord,
+    oracle::FeedPrice,
     page_size, units,
     vault::{OperatorResponse, PositionResponse},
     CollateralTypeId, PositionId,
@@ -100,7 +100,7 @@ pub fn operators(deps: Deps, position: PositionId) -> StdResult<Vec<OperatorResp
 pub struct View<'a> {
     deps: Deps<'a>,
     collateral_type: CollateralType,
-    price: Option<PriceRecord>,
+    price: Option<FeedPrice>,
     now: u64,
 }
 

@@ -1,9 +1,10 @@
 //! Feeders, and the owner of the oracle.
 
-use ballast_types::oracle::{ExecuteMsg as Msg, NewFeed, Report};
+use ballast_types::oracle::{ExecuteMsg as Msg, Intake, NewFeed, Report, SignedReport};
 use cosmwasm_std::Decimal;
+use k256::ecdsa::{signature::Signer, Signature};
 
-use crate::{Devchain, Outcome, ORACLE};
+use crate::{chain::CHAIN_ID, error::Failure, names::account_key, Devchain, Outcome, ORACLE};
 
 /// What is done with the oracle.
 pub struct Oracle<'a>(pub(super) &'a mut Devchain);
@@ -21,14 +22,71 @@ impl Oracle<'_> {
         price: Decimal,
         published_at: u64,
     ) -> Outcome {
-        self.report_all(
-            feeder,
-            vec![Report {
-                feed: feed.to_owned(),
-                price,
-                published_at,
-            }],
-        )
+        self.report_all(feeder, vec![Report::new(feed, price, published_at)])
+    }
+
+    /// Anyone brings signed reports.
+    pub fn relay(&mut self, sender: &str, reports: Vec<SignedReport>) -> Outcome {
+        self.run(sender, &Msg::Relay { reports })
+    }
+
+    /// A feeder's report with its signature for this chain and its oracle.
+    pub fn sign(&self, feeder: &str, report: Report) -> Result<SignedReport, Failure> {
+        let contract = self.0.address(ORACLE)?.to_string();
+        let key = account_key(feeder)?;
+        let bytes = report
+            .signing_bytes(CHAIN_ID, &contract)?;
+        let signature: Signature = key.sign(&bytes);
+        let signature = signature.normalize_s().unwrap_or(signature);
+        Ok(SignedReport {
+            report,
+            public_key: key.verifying_key().to_encoded_point(true).as_bytes().into(),
+            signature: signature.to_bytes().as_slice().into(),
+        })
+    }
+
+    /// Anyone has foreign oracles read.
+    pub fn poke(&mut self, sender: &str, feeds: &[&str]) -> Outcome {
+        let feeds = feeds.iter().map(|&feed| feed.to_owned()).collect();
+        self.run(sender, &Msg::Poke { feeds })
+    }
+
+    /// Replaces a feed's intake and its feeders, given by name.
+    pub fn update_feed(
+        &mut self,
+        sender: &str,
+        feed: &str,
+        intake: Intake,
+        feeders: &[&str],
+    ) -> Outcome {
+        let addresses = feeders
+            .iter()
+            .map(|feeder| Ok(self.0.address(feeder)?.to_string()))
+            .collect::<Result<_, Failure>>()?;
+        let update = Msg::UpdateFeed {
+            feed: feed.to_owned(),
+            intake,
+            feeders: addresses,
+        };
+        self.run(sender, &update)
+    }
+
+    /// Names another guardian.
+    pub fn set_guardian(&mut self, sender: &str, guardian: &str) -> Outcome {
+        let guardian = self.0.address(guardian)?.to_string();
+        self.run(sender, &Msg::SetGuardian { guardian })
+    }
+
+    /// Freezes a feed.
+    pub fn freeze(&mut self, sender: &str, feed: &str, seconds: u64) -> Outcome {
+        let feed = feed.to_owned();
+        self.run(sender, &Msg::Freeze { feed, seconds })
+    }
+
+    /// Ends a freeze.
+    pub fn unfreeze(&mut self, sender: &str, feed: &str) -> Outcome {
+        let feed = feed.to_owned();
+        self.run(sender, &Msg::Unfreeze { feed })
     }
 
     /// One feeder reports several prices.

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Name of the chain in every block.
-const CHAIN_ID: &str = "ballast-dev-1";
+pub(crate) const CHAIN_ID: &str = "ballast-dev-1";
 
 /// An embedded chain with the whole system on it.
 pub struct Devchain {

@@ -75,7 +75,7 @@ impl Devchain {
         let guardian = account_address(&self.deployment().guardian)?.to_string();
         let msg = vault::InstantiateMsg {
             owner: owner.clone(),
-            guardian,
+            guardian: guardian.clone(),
         };
         let vault = self.create(VAULT, VAULT, &msg)?.to_string();
         self.create(
@@ -83,6 +83,7 @@ impl Devchain {
             ORACLE,
             &oracle::InstantiateMsg {
                 owner: owner.clone(),
+                guardian,
             },
         )?;
         let msg = self.deployment().stablecoin_msg(&owner, &vault);

@@ -77,10 +77,7 @@ pub(super) fn new_feed(spec: &FeedSpec) -> Result<oracle::NewFeed, DeployError> 
         .map(|name| Ok(account_address(name)?.to_string()));
     Ok(oracle::NewFeed {
         feed: spec.feed.clone(),
-        liars: spec.liars,
-        quorum: spec.quorum,
-        beat: spec.beat,
-        maximum_age: spec.maximum_age,
+        kind: spec.kind.clone(),
         feeders: feeders.collect::<Result<_, crate::NameError>>()?,
     })
 }

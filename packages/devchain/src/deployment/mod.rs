@@ -7,7 +7,7 @@ mod standard;
 
 use std::collections::BTreeMap;
 
-use ballast_types::{liquidation::AuctionParams, vault::RiskParams};
+use ballast_types::{liquidation::AuctionParams, oracle::FeedKind, vault::RiskParams};
 use cosmwasm_std::{Decimal, Uint128};
 use serde::{Deserialize, Serialize};
 
@@ -68,14 +68,8 @@ pub struct Marketing {
 pub struct FeedSpec {
     /// Its name, as `ETH`.
     pub feed: String,
-    /// How many feeders may lie or be silent.
-    pub liars: u8,
-    /// Fresh reports that make a round.
-    pub quorum: u8,
-    /// Seconds between publications.
-    pub beat: u64,
-    /// Seconds a price stays valid.
-    pub maximum_age: u64,
+    /// What its number means and where it comes from.
+    pub kind: FeedKind,
     /// Accounts that report.
     pub feeders: Vec<String>,
 }

@@ -6,7 +6,11 @@ use super::{
     Account, AssetKind, AssetSpec, CollateralSpec, Deployment, FeedSpec, GroupSpec, Marketing,
     StablecoinSpec,
 };
-use ballast_types::{liquidation::AuctionParams, vault::RiskParams};
+use ballast_types::{
+    liquidation::AuctionParams,
+    oracle::{FeedKind, Intake, Panel, Source},
+    vault::RiskParams,
+};
 
 /// 11 March 2020, 00:00 UTC: where the embedded price table begins.
 const START: u64 = 1_583_884_800;
@@ -24,7 +28,7 @@ impl Deployment {
     /// floor of 70%, penalty 2%, dust 100 USD, for 10% of the debt but at least 100,000 USD. A third asset (`stake`,
     /// native `ustake`, 6 decimals) is no collateral.
     ///
-    /// Four feeders with a quorum of three. `alice`, `bob`, `carol`, `dave`, `erin` and `keeper`
+    /// Four feeders with a quorum of three, a step of 10% and a gap of 30 s. `alice`, `bob`, `carol`, `dave`, `erin` and `keeper`
     /// hold 10,000 eth, 1,000 wbtc and 1,000,000 stake each; `owner`, `guardian` and `treasury`
     /// hold nothing.
     pub fn standard() -> Self {
@@ -65,10 +69,18 @@ impl Deployment {
 fn feed(name: &str) -> FeedSpec {
     FeedSpec {
         feed: name.to_owned(),
-        liars: 1,
-        quorum: 3,
-        beat: 60,
-        maximum_age: 3_600,
+        kind: FeedKind::Price {
+            intake: Intake {
+                source: Source::Feeders(Panel {
+                    liars: 1,
+                    quorum: 3,
+                    beat: 60,
+                }),
+                maximum_age: 3_600,
+                maximum_step: Decimal::percent(10),
+                confirmation_gap: 30,
+            },
+        },
         feeders: (1..=4).map(|number| format!("feeder-{number}")).collect(),
     }
 }

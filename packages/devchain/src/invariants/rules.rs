@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ballast_types::{
-    oracle::PriceAccepted,
+    oracle::{FeedKind, PriceAccepted},
     vault::{CollateralTypeResponse, RatioRamp},
 };
 
@@ -118,17 +118,8 @@ fn fixed(info: &CollateralTypeResponse) -> impl PartialEq + '_ {
 }
 
 /// Everything about feeds that only the owner sets.
-fn feeds(state: &crate::State) -> Vec<(String, u8, u8, u64, u64, u32)> {
+fn feeds(state: &crate::State) -> Vec<(&str, &FeedKind, u32, u64)> {
     let feeds = state.feeds.values();
-    let fixed = feeds.map(|it| {
-        (
-            it.feed.clone(),
-            it.liars,
-            it.quorum,
-            it.beat,
-            it.maximum_age,
-            it.feeders,
-        )
-    });
+    let fixed = feeds.map(|it| (it.feed.as_str(), &it.kind, it.feeders, it.changed_at));
     fixed.collect()
 }

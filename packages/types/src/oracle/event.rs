@@ -51,7 +51,7 @@ events! {
         volatility: Decimal,
         /// The same, as implied by options markets.
         implied_volatility: Decimal,
-        /// Reports counted; one where a foreign oracle was read.
+        /// Reports that were fresh; one where a foreign oracle was read.
         reports: u32,
     }
 

@@ -24,13 +24,6 @@ pub struct MigrateMsg {}
 /// Most reports in one message, and most feeds to be poked.
 pub const MAX_REPORTS: usize = 64;
 
-/// A report counts in a round if published at most this many seconds before the block's time.
-pub const COUNTING_WINDOW: u64 = 60;
-
-/// A report may be published this many seconds after the block's time: a block's time lags behind
-/// the clock.
-pub const FUTURE_TOLERANCE: u64 = 15;
-
 /// The longest that a feed can be frozen, in seconds.
 pub const LONGEST_FREEZE: u64 = 1_800;
 

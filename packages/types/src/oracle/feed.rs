@@ -74,6 +74,14 @@ impl FeedKind {
             Self::FixedMaturity { .. } => None,
         }
     }
+
+    /// What makes feeders' reports a round; none where no feeders report.
+    pub fn panel(&self) -> Option<&Panel> {
+        match &self.intake()?.source {
+            Source::Feeders(panel) => Some(panel),
+            Source::Pyth { .. } => None,
+        }
+    }
 }
 
 /// Where a number comes from and what makes it accepted.
@@ -97,21 +105,7 @@ pub struct Intake {
 #[serde(deny_unknown_fields)]
 pub enum Source {
     /// Feeders of the oracle's own.
-    ///
-    /// With `liars` feeders lying at most, a quorum of 2 liars + 1 keeps the median within the honest
-    /// feeders' range, and quorum + liars feeders keep it alive. A round is as new as its newest quorum,
-    /// its number the median of all that count: a quorum that is a majority of the feeders keeps older
-    /// reports from setting a number that the newest do not bear out. Refused unless liars >= 1,
-    /// quorum >= 2 liars + 1, feeders >= quorum + liars (at most [`MAX_FEEDERS`]), 2 quorum > feeders and
-    /// 1 <= beat <= 60.
-    Feeders {
-        /// How many feeders may lie or be silent without harm.
-        liars: u8,
-        /// Fresh reports that make a round.
-        quorum: u8,
-        /// Feeders publish at unix times divisible by this many seconds.
-        beat: u64,
-    },
+    Feeders(Panel),
     /// A contract that answers as Pyth's price contract does. Anyone may have it read ([`Poke`]).
     ///
     /// [`Poke`]: super::ExecuteMsg::Poke
@@ -123,4 +117,24 @@ pub enum Source {
         /// The widest confidence interval that is believed, as a fraction of the price, above 0 to 0.1.
         maximum_confidence: Decimal,
     },
+}
+
+/// What makes feeders' reports a round.
+///
+/// With `liars` feeders lying at most, a quorum of 2 liars + 1 keeps the median within the honest
+/// feeders' range, and quorum + liars feeders keep it alive. A round is as new as its newest quorum,
+/// its number the median of all that count: a quorum that is a majority of the feeders keeps older
+/// reports from setting a number that the newest do not bear out. Refused unless liars >= 1,
+/// quorum >= 2 liars + 1, feeders >= quorum + liars (at most [`MAX_FEEDERS`]), 2 quorum > feeders and
+/// 1 <= beat <= 60.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+#[derive(Copy, Eq)]
+pub struct Panel {
+    /// How many feeders may lie or be silent without harm.
+    pub liars: u8,
+    /// Fresh reports that make a round.
+    pub quorum: u8,
+    /// Feeders publish at unix times divisible by this many seconds.
+    pub beat: u64,
 }

@@ -10,11 +10,12 @@ mod query;
 mod record;
 mod signed;
 
+pub use ballast_math::feed::{Accepted, COUNTING_WINDOW, FUTURE_TOLERANCE};
 pub use event::*;
 pub use execute::*;
 pub use feed::*;
 pub use handle::{chain_of_records, OracleHandle, PriceError};
 pub use price::FeedPrice;
 pub use query::*;
-pub use record::{Accepted, FeedRecord, RecordError, RECORD_NAMESPACE, RECORD_VERSION};
+pub use record::{FeedRecord, RecordError, RECORD_NAMESPACE, RECORD_VERSION};
 pub use signed::*;

@@ -1,10 +1,11 @@
 //! A feed's price as it is used: the numbers of all feeds that it is made of, read together.
 
 use ballast_math::{
-    discounted_down, discounted_up, times_down, times_up, Price, Ratio, VARIANCE_MAX,
+    discounted_down, discounted_up, feed::Accepted, times_down, times_up, Price, Ratio,
+    VARIANCE_MAX,
 };
 
-use super::{Accepted, FeedRecord, PriceError, MAX_DEPTH};
+use super::{FeedRecord, PriceError, MAX_DEPTH};
 
 /// What a whole unit is worth now, in USD with 18 fractional digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +106,7 @@ impl FeedPrice {
 
 impl From<&Accepted> for FeedPrice {
     fn from(accepted: &Accepted) -> Self {
-        let pending = accepted.waiting().unwrap_or(accepted.spot);
+        let pending = accepted.waiting().map_or(accepted.spot, |(price, _)| price);
         Self {
             spot: accepted.spot,
             low: accepted.low,

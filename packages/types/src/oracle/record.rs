@@ -1,6 +1,6 @@
 //! What a feed says now, as it lies in the oracle's storage for raw reads.
 
-use ballast_math::{Price, Ratio, Volatility};
+use ballast_math::{feed::Accepted, Ratio};
 use serde::{Deserialize, Serialize};
 
 /// Namespace of the records; the key is the feed's name. See [`crate::raw::map_key`].
@@ -20,7 +20,7 @@ pub enum FeedRecord {
     RedemptionRate {
         /// The base feed.
         base: String,
-        /// The rate with all that an accepted number has; [`Price`] counts units of the base here.
+        /// The rate with all that an accepted number has; a price counts units of the base here.
         rate: Accepted,
     },
     /// A claim on a unit of the base feed's asset.
@@ -34,37 +34,6 @@ pub enum FeedRecord {
         /// Until when the guardian has frozen it; zero is never.
         frozen_until: u64,
     },
-}
-
-/// An accepted number with 18 fractional digits: USD, or units of a base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Accepted {
-    /// For liquidation.
-    pub spot: Price,
-    /// For minting and withdrawing: the lowest of spot, slow average and pending.
-    pub low: Price,
-    /// For redemption: the highest of them.
-    pub high: Price,
-    /// Waits for confirmation; zero is none.
-    pub pending: Price,
-    /// Publication time, unix seconds.
-    pub published_at: u64,
-    /// Last second at which it may be used.
-    pub valid_until: u64,
-    /// Height of the block it was accepted in: one acceptance per block.
-    pub height: u64,
-    /// Until when the guardian has frozen the feed; zero is never.
-    pub frozen_until: u64,
-    /// Variance per second, 18 fractional digits.
-    pub variance: u128,
-    /// The same, as implied by options markets.
-    pub implied_variance: u128,
-    /// The slow average of the spot price.
-    pub slow: Price,
-    /// Publication time of what is pending.
-    pub pending_since: u64,
-    /// What the variance is computed from.
-    pub volatility: Volatility,
 }
 
 /// Bytes that are no record.
@@ -144,59 +113,6 @@ impl FeedRecord {
         match postcard::take_from_bytes(body) {
             Ok((record, [])) => Ok(record),
             _ => Err(damaged()),
-        }
-    }
-}
-
-impl Accepted {
-    /// The first number of a feed: nothing to compare it with, so it is its own average and has not moved.
-    pub fn first(spot: Price, published_at: u64, valid_until: u64, height: u64) -> Self {
-        Self {
-            spot,
-            low: spot,
-            high: spot,
-            pending: Price::default(),
-            published_at,
-            valid_until,
-            height,
-            frozen_until: 0,
-            variance: 0,
-            implied_variance: 0,
-            slow: spot,
-            pending_since: 0,
-            volatility: Volatility::start(spot, published_at),
-        }
-    }
-
-    /// Whether it may be used at `now`: positive, not from the future, not too old, not frozen.
-    pub fn is_valid(&self, now: u64) -> bool {
-        self.low > Price::default()
-            && self.published_at <= now
-            && now <= self.valid_until
-            && !self.is_frozen(now)
-    }
-
-    /// Whether the guardian has frozen it.
-    pub const fn is_frozen(&self, now: u64) -> bool {
-        now < self.frozen_until
-    }
-
-    /// What waits for confirmation.
-    pub fn waiting(&self) -> Option<Price> {
-        (self.pending > Price::default()).then_some(self.pending)
-    }
-
-    /// Sets what waits for confirmation, and with it the lowest and the highest price.
-    #[must_use]
-    pub fn with_pending(self, pending: Option<(Price, u64)>) -> Self {
-        let (price, since) = pending.unwrap_or_default();
-        let shown = pending.map_or(self.spot, |(price, _)| price);
-        Self {
-            pending: price,
-            pending_since: since,
-            low: self.spot.min(self.slow).min(shown),
-            high: self.spot.max(self.slow).max(shown),
-            ..self
         }
     }
 }

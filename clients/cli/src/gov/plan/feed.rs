@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_oracle::{
-    feed::{check, ensure_feeder_count, ensure_majority},
-    state::Feed as Rules,
+    feed::{self, ensure_feeder_count, ensure_majority, ensure_name},
     ContractError,
 };
-use ballast_types::oracle::{FeedResponse, NewFeed};
+use ballast_types::oracle::{NewFeed, Panel};
+use cosmwasm_std::Api;
 
 use crate::{
     chain::Chain,
@@ -19,7 +19,7 @@ pub(super) struct Feeds(BTreeMap<String, Feed>);
 
 /// A feed and who reports its price.
 struct Feed {
-    rules: Rules,
+    panel: Option<Panel>,
     feeders: BTreeSet<String>,
 }
 
@@ -39,7 +39,7 @@ impl Feeds {
         for found in chain.feeds()? {
             let feeders = chain.feeders(&found.feed)?.into_iter();
             let feed = Feed {
-                rules: rules(&found),
+                panel: found.kind.panel().copied(),
                 feeders: feeders.map(|it| it.feeder).collect(),
             };
             feeds.insert(found.feed, feed);
@@ -53,8 +53,17 @@ impl Feeds {
     }
 
     /// One more, as the oracle takes it at `now`; refused changes nothing.
-    pub(super) fn add(&mut self, new: &NewFeed, now: u64) -> Result<(), ContractError> {
-        let rules = check(new, now)?;
+    pub(super) fn add(
+        &mut self,
+        api: &dyn Api,
+        new: &NewFeed,
+        now: u64,
+    ) -> Result<(), ContractError> {
+        ensure_name(&new.feed)?;
+        feed::kind(api, new.kind.clone(), now)?;
+        let panel = new.kind.panel().copied();
+        ensure_feeder_count(panel, new.feeders.len())?;
+        ensure_majority(panel, new.feeders.len())?;
         if self.0.contains_key(&new.feed) {
             let feed = new.feed.clone();
             return Err(ContractError::FeedExists { feed });
@@ -66,7 +75,7 @@ impl Feeds {
                 return Err(ContractError::AlreadyFeeder { feed, feeder });
             }
         }
-        self.0.insert(new.feed.clone(), Feed { rules, feeders });
+        self.0.insert(new.feed.clone(), Feed { panel, feeders });
         Ok(())
     }
 
@@ -101,22 +110,11 @@ impl Feed {
             if !feeders.insert(change.address.to_owned()) {
                 return Err(ContractError::AlreadyFeeder { feed, feeder });
             }
-            ensure_majority(&self.rules, feeders.len())?;
+            ensure_majority(self.panel, feeders.len())?;
         } else if !feeders.remove(change.address) {
             return Err(ContractError::NotFeeder { feed, feeder });
         }
-        ensure_feeder_count(&self.rules, feeders.len())?;
+        ensure_feeder_count(self.panel, feeders.len())?;
         Ok(feeders)
-    }
-}
-
-/// The oracle's form of a feed. When it was added bounds its first price, and no feeder.
-fn rules(feed: &FeedResponse) -> Rules {
-    Rules {
-        liars: feed.liars,
-        quorum: feed.quorum,
-        beat: feed.beat,
-        maximum_age: feed.maximum_age,
-        added_at: 0,
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use ballast_math::Price;
 
 fn first() -> Accepted {
     Accepted::first(Price::new(200), 300, 1000, 7)

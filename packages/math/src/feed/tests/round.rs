@@ -1,10 +1,10 @@
 //! The round decision: a table, then properties.
-#![allow(clippy::arithmetic_side_effects)]
 
 use proptest::prelude::*;
 use rstest::rstest;
 
-use super::*;
+use crate::feed::{decide, Report};
+use crate::Price;
 
 const NOW: u64 = 1_700_000_000;
 
@@ -12,6 +12,7 @@ fn report(price: u128, published_at: u64) -> Report {
     Report {
         price: Price::new(price),
         published_at,
+        implied_variance: 0,
     }
 }
 
@@ -38,20 +39,46 @@ fn reports(of: &[(u128, i64)]) -> Vec<Report> {
 #[case::the_largest_prices(&[(u128::MAX, 0), (u128::MAX - 2, 0), (1, 0), (u128::MAX, 0)],
     Some((u128::MAX - 1, 0, 4)))]
 fn a_round_of_three(#[case] given: &[(u128, i64)], #[case] expected: Option<(u128, u64, u32)>) {
-    let round = decide(&reports(given), NOW, 3);
+    let round = decide(&reports(given), NOW, 3, None);
     let round = round.map(|r| (r.price.u128(), NOW - r.published_at, r.reports));
     assert_eq!(round, expected);
+}
+
+#[rstest]
+#[case::all(30, Some((5, 20, 4)))]
+#[case::the_older_one_does_not_count(29, Some((5, 20, 3)))]
+#[case::itself_is_not_newer(20, None)]
+fn a_round_of_what_is_newer(#[case] ago: u64, #[case] expected: Option<(u128, u64, u32)>) {
+    let given = reports(&[(9, 0), (1, 20), (5, 10), (6, 29)]);
+    let round = decide(&given, NOW, 3, Some(NOW - ago));
+    let round = round.map(|r| (r.price.u128(), NOW - r.published_at, r.reports));
+    assert_eq!(round, expected);
+}
+
+#[rstest]
+#[case::nobody_says([0, 0, 0], 0)]
+#[case::one_liar_says([0, 0, u128::MAX], 0)]
+#[case::most_say([0, 5, 7], 5)]
+fn a_minority_cannot_imply_a_volatility(#[case] said: [u128; 3], #[case] expected: u128) {
+    let said = said.map(|implied_variance| Report {
+        implied_variance,
+        ..report(1, NOW)
+    });
+    assert_eq!(
+        decide(&said, NOW, 3, None).unwrap().implied_variance,
+        expected
+    );
 }
 
 #[test]
 fn h20_the_window_holds_at_both_ends_of_time() {
     assert_eq!(
-        decide(&[report(1, 0); 3], 0, 3).map(|r| r.published_at),
+        decide(&[report(1, 0); 3], 0, 3, None).map(|r| r.published_at),
         Some(0)
     );
     let end = u64::MAX;
     assert_eq!(
-        decide(&[report(1, end); 3], end, 3).map(|r| r.published_at),
+        decide(&[report(1, end); 3], end, 3, None).map(|r| r.published_at),
         Some(end)
     );
 }
@@ -59,7 +86,7 @@ fn h20_the_window_holds_at_both_ends_of_time() {
 #[test]
 fn h21_milliseconds_and_nanoseconds_do_not_count() {
     for published_at in [NOW * 1_000, NOW * 1_000_000_000, NOW / 1_000] {
-        assert_eq!(decide(&[report(1, published_at); 3], NOW, 3), None);
+        assert_eq!(decide(&[report(1, published_at); 3], NOW, 3, None), None);
     }
 }
 
@@ -119,21 +146,21 @@ proptest! {
             .prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
         quorum in 1..9u8,
     ) {
-        prop_assert_eq!(decide(&ordered, NOW, quorum), decide(&shuffled, NOW, quorum));
+        prop_assert_eq!(decide(&ordered, NOW, quorum, None), decide(&shuffled, NOW, quorum, None));
     }
 
     #[test]
     fn h23_liars_cannot_stop_a_round_of_fresh_honest_reports(feeders in feeders(0..60)) {
-        let round = decide(&feeders.all(), NOW, feeders.quorum);
+        let round = decide(&feeders.all(), NOW, feeders.quorum, None);
         prop_assert!(round.is_some());
         // Not even hold it back: it is as new as the honest feeders alone would make it.
-        let alone = decide(&feeders.honest, NOW, feeders.quorum).unwrap();
+        let alone = decide(&feeders.honest, NOW, feeders.quorum, None).unwrap();
         prop_assert!(round.unwrap().published_at >= alone.published_at);
     }
 
     #[test]
     fn h23_liars_cannot_move_the_price_outside_the_honest_range(feeders in feeders(0..90)) {
-        if let Some(round) = decide(&feeders.all(), NOW, feeders.quorum) {
+        if let Some(round) = decide(&feeders.all(), NOW, feeders.quorum, None) {
             let honest = || feeders.honest.iter().filter(|r| r.is_counted(NOW)).map(|r| r.price);
             prop_assert!(honest().min().unwrap() <= round.price);
             prop_assert!(round.price <= honest().max().unwrap());
@@ -142,7 +169,7 @@ proptest! {
 
     #[test]
     fn h23_liars_cannot_date_a_round_later_than_the_honest(feeders in feeders(0..60)) {
-        let round = decide(&feeders.all(), NOW, feeders.quorum).unwrap();
+        let round = decide(&feeders.all(), NOW, feeders.quorum, None).unwrap();
         let honest_in_quorum = usize::from(feeders.quorum) - feeders.lying.len();
         prop_assert!(round.published_at <= feeders.honest_times()[honest_in_quorum - 1]);
         prop_assert!(round.published_at <= NOW);
@@ -154,7 +181,7 @@ proptest! {
         quorum in 1..9u8,
     ) {
         let given: Vec<Report> = given.into_iter().map(|(p, t)| report(p, t)).collect();
-        if let Some(round) = decide(&given, NOW, quorum) {
+        if let Some(round) = decide(&given, NOW, quorum, None) {
             let as_new = given.iter()
                 .filter(|r| r.is_counted(NOW) && r.published_at >= round.published_at);
             prop_assert!(as_new.count() >= usize::from(quorum));
@@ -169,7 +196,7 @@ proptest! {
     ) {
         let quorum = u8::try_from(given.len() / 2 + 1 + more).unwrap();
         let given: Vec<Report> = given.into_iter().map(|(p, t)| report(p, t)).collect();
-        if let Some(round) = decide(&given, NOW, quorum) {
+        if let Some(round) = decide(&given, NOW, quorum, None) {
             let as_new = given.iter()
                 .filter(|r| r.is_counted(NOW) && r.published_at >= round.published_at);
             let prices: Vec<Price> = as_new.map(|r| r.price).collect();

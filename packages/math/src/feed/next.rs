@@ -1,0 +1,145 @@
+//! What a round makes of what was accepted before it.
+
+use crate::derived::grown_down;
+use crate::price::Price;
+use crate::ratio::Ratio;
+use crate::wide::mul128;
+
+use super::{Accepted, Round};
+
+/// What a feed's next number is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeedTerms {
+    /// Seconds that a number may be used after its publication.
+    pub maximum_age: u64,
+    /// How far from the last number the next may be and be accepted at once, as a share of the last.
+    pub maximum_step: Ratio,
+    /// How much newer than a pending number the reports must be that confirm it, in seconds.
+    pub confirmation_gap: u64,
+    /// The most that the number grows in a year: for redemption rates.
+    pub maximum_growth: Option<Ratio>,
+    /// When the feed was added or its intake changed, unix seconds.
+    pub changed_at: u64,
+}
+
+/// What becomes of a feed in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A number is accepted; what is still further waits.
+    Accepted(Accepted),
+    /// The round's number waits; the accepted one stands.
+    Pending(Accepted),
+}
+
+impl Next {
+    /// What there is afterwards.
+    pub const fn accepted(&self) -> &Accepted {
+        match self {
+            Self::Accepted(accepted) | Self::Pending(accepted) => accepted,
+        }
+    }
+}
+
+/// What the reports of a block at `height` make of `last`; `None` where they change nothing.
+///
+/// `round` gives the round of the reports that are newer than a time, or of all.
+///
+/// - The first number is accepted if published after the feed was added. Any other must be newer than the
+///   last, and be the first in its block.
+/// - A redemption rate counts as at most what it can have grown to since the last: value and time move
+///   together.
+/// - Within the maximum step of the last number it is accepted, and nothing waits any more.
+/// - Further away it waits. While one waits, a round on the other side of the last number replaces it, and a
+///   round on the same side does nothing, unless a quorum of reports is newer than the one that waits and the
+///   gap: then only those count, the one of the two that is nearer to the last number is accepted, and
+///   if the round is more than the step from that, it waits in turn. (Were both asked to agree, no price would
+///   ever be accepted in a crash; were a later one to restart the gap, neither.)
+/// - After a change of the feed nothing that waits is confirmed until a round was within the step, or the last
+///   number is too old to be used.
+pub fn next(
+    last: Option<&Accepted>,
+    terms: &FeedTerms,
+    (now, height): (u64, u64),
+    round: impl Fn(Option<u64>) -> Option<Round>,
+) -> Option<Next> {
+    let valid_until = |round: &Round| round.published_at.saturating_add(terms.maximum_age);
+    let Some(last) = last else {
+        let round = round(None).filter(|round| terms.changed_at < round.published_at)?;
+        let implied_variance = round.implied_variance;
+        return Some(Next::Accepted(Accepted {
+            implied_variance,
+            ..Accepted::first(round.price, round.published_at, valid_until(&round), height)
+        }));
+    };
+
+    let waiting = last.waiting();
+    let confirming = waiting.and_then(|(_, since)| {
+        let gap_ends = since.saturating_add(terms.confirmation_gap);
+        round(Some(gap_ends))
+    });
+    let is_confirming = confirming.is_some();
+    let round = confirming.or_else(|| round(None))?;
+    if round.published_at <= last.published_at {
+        return None;
+    }
+    let round = terms.capped(last, round);
+    let is_free = last.height != height;
+    let accept = |price, pending| {
+        let round = Round { price, ..round };
+        let accepted = last.replaced(&round, valid_until(&round), height);
+        is_free.then_some(Next::Accepted(accepted.with_pending(pending)))
+    };
+
+    let here = Some((round.price, round.published_at));
+    if !terms.is_beyond(last.spot, round.price) {
+        return accept(round.price, None);
+    }
+    let is_fall = round.price < last.spot;
+    match waiting {
+        None => Some(Next::Pending(last.with_pending(here))),
+        Some((pending, since)) if (pending < last.spot) != is_fall => {
+            let is_newer = since < round.published_at;
+            is_newer.then(|| Next::Pending(last.with_pending(here)))
+        }
+        Some((pending, _)) => {
+            if !is_confirming || !terms.may_confirm(last, now) {
+                return None;
+            }
+            let nearer = if is_fall {
+                pending.max(round.price)
+            } else {
+                pending.min(round.price)
+            };
+            accept(
+                nearer,
+                here.filter(|_| terms.is_beyond(nearer, round.price)),
+            )
+        }
+    }
+}
+
+impl FeedTerms {
+    /// |price - last| > step x last, exactly.
+    pub fn is_beyond(&self, last: Price, price: Price) -> bool {
+        let distance = last.u128().abs_diff(price.u128());
+        mul128(distance, Ratio::ONE.u128()) > mul128(self.maximum_step.u128(), last.u128())
+    }
+
+    /// Whether what waits may be confirmed: the feed has gone on from the last number since it was changed,
+    /// or that is dead.
+    fn may_confirm(&self, last: &Accepted, now: u64) -> bool {
+        let dies = last.published_at.saturating_add(self.maximum_age);
+        self.changed_at < last.published_at || dies < now
+    }
+
+    fn capped(&self, last: &Accepted, round: Round) -> Round {
+        let stood = round.published_at.saturating_sub(last.published_at);
+        let largest = self
+            .maximum_growth
+            .map(|growth| grown_down(last.spot, growth, stood));
+        Round {
+            price: largest.map_or(round.price, |largest| round.price.min(largest)),
+            ..round
+        }
+    }
+}

@@ -1,0 +1,5 @@
+#![allow(clippy::arithmetic_side_effects)]
+
+mod next;
+mod relay;
+mod round;
