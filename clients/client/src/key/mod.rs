@@ -76,8 +76,17 @@ impl Key {
         Self::parse(&Zeroizing::new(text), name, prefix)
     }
 
+    /// The key whose secret is these 32 bytes, as a program derives it for an account of a test.
+    pub fn from_secret(secret: &[u8; 32], prefix: &str) -> Result<Self, KeyError> {
+        Self::new(SigningKey::from_slice(secret).ok(), "the secret", prefix)
+    }
+
     fn parse(text: &str, source_name: &str, prefix: &str) -> Result<Self, KeyError> {
-        let signing = secret::signing_key(text).ok_or_else(|| KeyError::Content {
+        Self::new(secret::signing_key(text), source_name, prefix)
+    }
+
+    fn new(signing: Option<SigningKey>, source_name: &str, prefix: &str) -> Result<Self, KeyError> {
+        let signing = signing.ok_or_else(|| KeyError::Content {
             source_name: source_name.to_owned(),
         })?;
         let address = is_prefix(prefix).then(|| signing.public_key().account_id(prefix).ok());
@@ -93,6 +102,11 @@ impl Key {
     /// The account that it signs for.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Its public key, compressed: 33 bytes.
+    pub fn public_key(&self) -> Vec<u8> {
+        self.signing.public_key().to_bytes()
     }
 
     pub(crate) fn signing(&self) -> &SigningKey {

@@ -39,6 +39,19 @@ fn hexadecimal_digits_are_a_key() {
 }
 
 #[test]
+fn a_secret_is_a_key_unless_it_is_out_of_range() {
+    let mut secret = [0; 32];
+    secret[31] = 1;
+    let key = Key::from_secret(&secret, "cosmos").unwrap();
+    assert_eq!(key.address(), read(HEX).unwrap().address());
+    assert_eq!(key.public_key().len(), 33);
+    for secret in [[0; 32], [0xff; 32]] {
+        let error = Key::from_secret(&secret, "cosmos").unwrap_err();
+        assert!(matches!(error, KeyError::Content { .. }), "{error}");
+    }
+}
+
+#[test]
 fn what_is_no_key_is_refused_without_being_shown() {
     let zero = "0".repeat(64);
     let wrong_word = WORDS.replace("about", "abandon");

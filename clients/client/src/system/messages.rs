@@ -1,6 +1,10 @@
 //! Messages to the contracts.
 
-use ballast_types::{liquidation, oracle, stablecoin, vault};
+use ballast_types::{
+    liquidation,
+    oracle::{self, Report, SignedReport},
+    stablecoin, vault,
+};
 use cosmwasm_std::{to_json_binary, Coin, Uint128};
 use serde::Serialize;
 
@@ -16,6 +20,21 @@ impl System {
     /// A message to the oracle.
     pub fn tell_oracle(&self, msg: &oracle::ExecuteMsg) -> Result<Msg> {
         Msg::execute(&self.contracts.oracle, msg, vec![])
+    }
+
+    /// A feeder's own reports: who signs the transaction is the feeder.
+    pub fn report(&self, reports: Vec<Report>) -> Result<Msg> {
+        self.tell_oracle(&oracle::ExecuteMsg::Report { reports })
+    }
+
+    /// Feeders' signed reports, brought by anyone.
+    pub fn relay(&self, reports: Vec<SignedReport>) -> Result<Msg> {
+        self.tell_oracle(&oracle::ExecuteMsg::Relay { reports })
+    }
+
+    /// Has foreign oracles read into feeds, by anyone.
+    pub fn poke(&self, feeds: Vec<String>) -> Result<Msg> {
+        self.tell_oracle(&oracle::ExecuteMsg::Poke { feeds })
     }
 
     /// A message to liquidation.

@@ -5,6 +5,8 @@ mod liquidation;
 mod messages;
 mod oracle;
 mod stablecoin;
+#[cfg(test)]
+mod tests;
 mod vault;
 
 use ballast_types::MAX_PAGE;
