@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-
 use ballast_types::oracle::TooLongToSign;
 use cosmwasm_std::StdError;
 

@@ -34,8 +34,7 @@ impl Oracle<'_> {
     pub fn sign(&self, feeder: &str, report: Report) -> Result<SignedReport, Failure> {
         let contract = self.0.address(ORACLE)?.to_string();
         let key = account_key(feeder)?;
-        let bytes = report
-            .signing_bytes(CHAIN_ID, &contract)?;
+        let bytes = report.signing_bytes(CHAIN_ID, &contract)?;
         let signature: Signature = key.sign(&bytes);
         let signature = signature.normalize_s().unwrap_or(signature);
         Ok(SignedReport {

@@ -19,7 +19,10 @@ pub(super) fn i22_prices_in_use_are_positive_and_fresh(checked: &Checked, report
                 price.spot, price.low, price.high
             )
         });
-        let (from, maximum) = (price.published_at, info.kind.intake().map_or(0, |intake| intake.maximum_age));
+        let (from, maximum) = (
+            price.published_at,
+            info.kind.intake().map_or(0, |intake| intake.maximum_age),
+        );
         let is_fresh = from <= now && now <= from.saturating_add(maximum);
         report.require("I22", is_fresh && now <= price.valid_until, || {
             format!("feed {feed}: published {from}, now {now}, maximum age {maximum}")

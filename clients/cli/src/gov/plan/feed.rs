@@ -6,8 +6,8 @@ use ballast_oracle::{
     feed::{self, ensure_feeder_count, ensure_majority, ensure_name},
     ContractError,
 };
-use ballast_types::oracle::{NewFeed, Panel};
-use cosmwasm_std::Api;
+use ballast_types::oracle::{FeedKind, Intake, NewFeed, Panel, Source};
+use cosmwasm_std::testing::MockApi;
 
 use crate::{
     chain::Chain,
@@ -20,6 +20,7 @@ pub(super) struct Feeds(BTreeMap<String, Feed>);
 /// A feed and who reports its price.
 struct Feed {
     panel: Option<Panel>,
+    is_fed: bool,
     feeders: BTreeSet<String>,
 }
 
@@ -40,6 +41,7 @@ impl Feeds {
             let feeders = chain.feeders(&found.feed)?.into_iter();
             let feed = Feed {
                 panel: found.kind.panel().copied(),
+                is_fed: found.kind.intake().is_some(),
                 feeders: feeders.map(|it| it.feeder).collect(),
             };
             feeds.insert(found.feed, feed);
@@ -53,14 +55,9 @@ impl Feeds {
     }
 
     /// One more, as the oracle takes it at `now`; refused changes nothing.
-    pub(super) fn add(
-        &mut self,
-        api: &dyn Api,
-        new: &NewFeed,
-        now: u64,
-    ) -> Result<(), ContractError> {
+    pub(super) fn add(&mut self, new: &NewFeed, now: u64) -> Result<(), ContractError> {
         ensure_name(&new.feed)?;
-        feed::kind(api, new.kind.clone(), now)?;
+        feed::kind(&MockApi::default(), with_stand_in(new.kind.clone()), now)?;
         let panel = new.kind.panel().copied();
         ensure_feeder_count(panel, new.feeders.len())?;
         ensure_majority(panel, new.feeders.len())?;
@@ -68,14 +65,13 @@ impl Feeds {
             let feed = new.feed.clone();
             return Err(ContractError::FeedExists { feed });
         }
-        let mut feeders = BTreeSet::new();
-        for feeder in &new.feeders {
-            if !feeders.insert(feeder.clone()) {
-                let (feed, feeder) = (new.feed.clone(), feeder.clone());
-                return Err(ContractError::AlreadyFeeder { feed, feeder });
-            }
-        }
-        self.0.insert(new.feed.clone(), Feed { panel, feeders });
+        let is_fed = new.kind.intake().is_some();
+        let added = Feed {
+            panel,
+            is_fed,
+            feeders: all_different(&new.feed, &new.feeders)?,
+        };
+        self.0.insert(new.feed.clone(), added);
         Ok(())
     }
 
@@ -83,6 +79,21 @@ impl Feeds {
     pub(super) fn remove(&mut self, feed: &str) -> CliResult<()> {
         let unknown = self.unknown(feed);
         self.0.remove(feed).map(drop).ok_or(unknown)
+    }
+
+    /// Another intake and other feeders, as the oracle takes them; refused changes nothing.
+    pub(super) fn update(
+        &mut self,
+        name: &str,
+        intake: &Intake,
+        feeders: &[String],
+    ) -> CliResult<Result<(), ContractError>> {
+        let unknown = self.unknown(name);
+        let feed = self.0.get_mut(name).ok_or(unknown)?;
+        let kind = FeedKind::Price {
+            intake: intake.clone(),
+        };
+        Ok(feed.updated(name, kind, feeders).map(|after| *feed = after))
     }
 
     /// Other feeders, as the oracle takes them; refused changes nothing.
@@ -101,7 +112,37 @@ impl Feeds {
     }
 }
 
+/// A kind with an account of the checking code's own chain in the place of a foreign oracle: that it is an
+/// address of the right chain is checked elsewhere.
+fn with_stand_in(mut kind: FeedKind) -> FeedKind {
+    let intake = match &mut kind {
+        FeedKind::Price { intake } | FeedKind::RedemptionRate { intake, .. } => Some(intake),
+        FeedKind::FixedMaturity { .. } => None,
+    };
+    if let Some(Source::Pyth { contract, .. }) = intake.map(|intake| &mut intake.source) {
+        *contract = MockApi::default().addr_make("oracle").into_string();
+    }
+    kind
+}
+
 impl Feed {
+    /// What it is with another intake.
+    fn updated(&self, name: &str, kind: FeedKind, named: &[String]) -> Result<Self, ContractError> {
+        if !self.is_fed {
+            let feed = name.to_owned();
+            return Err(ContractError::ComputedFeed { feed });
+        }
+        let panel = kind.panel().copied();
+        feed::kind(&MockApi::default(), with_stand_in(kind), 0)?;
+        ensure_feeder_count(panel, named.len())?;
+        ensure_majority(panel, named.len())?;
+        Ok(Self {
+            panel,
+            is_fed: true,
+            feeders: all_different(name, named)?,
+        })
+    }
+
     /// Its feeders after a change.
     fn changed(&self, change: &FeederChange) -> Result<BTreeSet<String>, ContractError> {
         let (feed, feeder) = (change.feed.to_owned(), change.name.to_owned());
@@ -117,4 +158,16 @@ impl Feed {
         ensure_feeder_count(self.panel, feeders.len())?;
         Ok(feeders)
     }
+}
+
+/// Refuses an account that comes twice.
+fn all_different(feed: &str, named: &[String]) -> Result<BTreeSet<String>, ContractError> {
+    let mut feeders = BTreeSet::new();
+    for feeder in named {
+        if !feeders.insert(feeder.clone()) {
+            let (feed, feeder) = (feed.to_owned(), feeder.clone());
+            return Err(ContractError::AlreadyFeeder { feed, feeder });
+        }
+    }
+    Ok(feeders)
 }

@@ -78,7 +78,23 @@ impl Planner<'_, '_> {
             oracle::ExecuteMsg::CancelOwnershipTransfer {} => {
                 return self.offer(Contract::Oracle, &Offer::Cancelled)
             }
-            oracle::ExecuteMsg::Report { .. } => None,
+            oracle::ExecuteMsg::UpdateFeed {
+                feed,
+                intake,
+                feeders,
+            } => match self.no_accounts(feeders)? {
+                Some(reason) => return Ok((Values::default(), Some(reason))),
+                None => self.after.feeds()?.update(feed, intake, feeders)?.err(),
+            },
+            oracle::ExecuteMsg::SetGuardian { guardian } => {
+                let named = std::slice::from_ref(guardian);
+                return Ok((Values::default(), self.no_accounts(named)?));
+            }
+            oracle::ExecuteMsg::Report { .. }
+            | oracle::ExecuteMsg::Relay { .. }
+            | oracle::ExecuteMsg::Poke { .. }
+            | oracle::ExecuteMsg::Freeze { .. }
+            | oracle::ExecuteMsg::Unfreeze { .. } => None,
         };
         Ok((Values::default(), refused.map(|error| error.to_string())))
     }
