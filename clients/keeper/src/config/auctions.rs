@@ -4,6 +4,8 @@ use ballast_types::CollateralTypeId;
 use cosmwasm_std::{Decimal, Uint128};
 use serde::Deserialize;
 
+use super::is_named;
+
 /// The auctions task: takes and restarts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -41,12 +43,12 @@ impl Default for AuctionsConfig {
 impl AuctionsConfig {
     /// The taker's contract for a type, if there is one.
     pub fn taker_of(&self, id: CollateralTypeId) -> Option<&str> {
-        let sells = self.taker_types.is_empty() || self.taker_types.contains(&id);
+        let sells = is_named(&self.taker_types, id);
         self.taker.as_deref().filter(|_| sells)
     }
 
     /// Whether a type is looked after.
     pub fn looks_after(&self, id: CollateralTypeId) -> bool {
-        self.types.is_empty() || self.types.contains(&id)
+        is_named(&self.types, id)
     }
 }

@@ -11,6 +11,7 @@ mod sections;
 use std::path::{Path, PathBuf};
 
 use ballast_client::from_toml;
+use ballast_types::CollateralTypeId;
 use serde::Deserialize;
 
 pub use auctions::AuctionsConfig;
@@ -93,6 +94,11 @@ impl Config {
             }
         }
     }
+}
+
+/// Whether a list names a collateral type; an empty one names all.
+fn is_named(types: &[CollateralTypeId], id: CollateralTypeId) -> bool {
+    types.is_empty() || types.contains(&id)
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use ballast_types::CollateralTypeId;
 use cosmwasm_std::{Decimal, Uint128};
 use serde::Deserialize;
 
+use super::is_named;
+
 /// The orders task: fills of standing orders.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -40,6 +42,6 @@ impl OrdersConfig {
 
     /// Whether a type is looked after.
     pub fn looks_after(&self, id: CollateralTypeId) -> bool {
-        self.types.is_empty() || self.types.contains(&id)
+        is_named(&self.types, id)
     }
 }

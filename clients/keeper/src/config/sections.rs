@@ -6,7 +6,7 @@ use ballast_types::CollateralTypeId;
 use cosmwasm_std::{Decimal, Uint128};
 use serde::Deserialize;
 
-use super::feed::FeedConfig;
+use super::{feed::FeedConfig, is_named};
 
 /// The node, and how far behind it may be.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -154,6 +154,13 @@ impl Default for LiquidationConfig {
             own_stablecoin: Uint128::zero(),
             types: vec![],
         }
+    }
+}
+
+impl LiquidationConfig {
+    /// Whether a type is looked after.
+    pub fn looks_after(&self, id: CollateralTypeId) -> bool {
+        is_named(&self.types, id)
     }
 }
 

@@ -42,26 +42,29 @@ pub struct Liquidate {
 /// Whom to liquidate, and when it pays.
 #[derive(Clone, Debug)]
 pub struct Liquidating {
-    batch: usize,
-    minimum_profit: Decimal,
-    types: Vec<CollateralTypeId>,
+    config: LiquidationConfig,
 }
 
 impl Liquidating {
     /// By the configuration.
     pub fn new(config: &LiquidationConfig) -> Self {
         Self {
-            batch: usize::try_from(config.batch).unwrap_or(usize::MAX).max(1),
-            minimum_profit: config.minimum_profit_usd,
-            types: config.types.clone(),
+            config: config.clone(),
         }
     }
 
+    /// Most positions in a message.
+    fn batch(&self) -> usize {
+        usize::try_from(self.config.batch)
+            .unwrap_or(usize::MAX)
+            .max(1)
+    }
+
     /// What a message must bring.
-    pub const fn bar(&self, terms: GasTerms, buys: bool) -> Bar {
+    pub fn bar(&self, terms: GasTerms, buys: bool) -> Bar {
         Bar {
-            batch: self.batch,
-            minimum_profit: self.minimum_profit,
+            batch: self.batch(),
+            minimum_profit: self.config.minimum_profit_usd,
             terms,
             buys,
         }
@@ -84,7 +87,7 @@ impl Liquidating {
         let worthwhile = worthwhile(state, &plan.plan, terms);
         let mut left = plan.spend;
         let mut actions = vec![];
-        for batch in worthwhile.chunks(self.batch) {
+        for batch in worthwhile.chunks(self.batch()) {
             let Some(action) = self.message((state, price), batch, (left, terms)) else {
                 continue;
             };
@@ -112,7 +115,7 @@ impl Liquidating {
         if income < self.bar(terms, buys).of(batch.len()) {
             return None;
         }
-        let most_cost = income.checked_sub(self.minimum_profit).ok()?;
+        let most_cost = income.checked_sub(self.config.minimum_profit_usd).ok()?;
         Some(Liquidate {
             collateral_type: state.info.collateral_type,
             positions: batch
@@ -130,11 +133,10 @@ impl Liquidating {
 
 impl Strategy for Liquidating {
     fn propose(&self, snapshot: &Snapshot) -> Vec<Action> {
-        let is_ours = |state: &&TypeState| {
-            self.types.is_empty() || self.types.contains(&state.info.collateral_type)
-        };
-        let types = snapshot.types.iter().filter(is_ours);
+        let types = snapshot.types.iter();
+        let is_ours = |state: &&TypeState| self.config.looks_after(state.info.collateral_type);
         types
+            .filter(is_ours)
             .flat_map(|state| self.of_type(state, snapshot.gas))
             .collect()
     }

@@ -27,9 +27,7 @@ impl<N: Node, A: Account> Liquidation<N, A> {
         }
         let spend = rules.own_stablecoin.min(snapshot.purse.stablecoin);
         let mut types = reader.types().await?;
-        types.retain(|state| {
-            rules.types.is_empty() || rules.types.contains(&state.info.collateral_type)
-        });
+        types.retain(|state| rules.looks_after(state.info.collateral_type));
         let deadline = self.desk.shared.config.tasks.deadline_seconds;
         let mut turns = Turns::new(deadline, types.len());
         for mut state in types {
