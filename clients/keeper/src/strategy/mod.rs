@@ -25,7 +25,9 @@ use std::collections::BTreeSet;
 pub use action::{Action, Kind, Target};
 pub use auctions::{LiveAuctions, Offer, Payer};
 pub use orders::{FillOffer, OpenOrders};
-pub use snapshot::{dollars, FeedState, GasTerms, Plan, Purse, Quote, Snapshot, TypeState};
+pub use snapshot::{
+    dollars, worth_down, FeedState, GasTerms, Plan, Purse, Quote, Snapshot, TypeState,
+};
 
 use crate::config::Config;
 

@@ -1,6 +1,6 @@
 //! What a decision is made of: the chain as of one block, the sources' prices, the keeper's purse.
 
-use ballast_math::{Books, Collateral, Debt, DebtIndex, Decimals, NormalizedDebt, Price, Value};
+use ballast_math::{Books, Collateral, Debt, DebtIndex, Decimals, NormalizedDebt, Value};
 use ballast_types::{
     oracle::{FeedResponse, LastReport},
     units,
@@ -139,9 +139,7 @@ impl TypeState {
 
     /// What collateral of this type is worth at a price, in US dollars, rounded down.
     pub fn worth_down(&self, amount: Uint128, price: Decimal) -> Decimal {
-        let amount = units::collateral(amount);
-        let price: Price = units::price(price);
-        units::usd(Value::of_collateral_down(amount, price, self.decimals()))
+        worth_down(amount, price, self.info.decimals)
     }
 
     /// Decimals of the collateral, as the math crate has them.
@@ -181,6 +179,12 @@ impl TypeState {
 /// Stablecoin in US dollars.
 pub fn dollars(amount: Uint128) -> Decimal {
     Decimal::from_atomics(amount, 6).unwrap_or(Decimal::MAX)
+}
+
+/// What collateral is worth at a price, in US dollars, rounded down.
+pub fn worth_down(amount: Uint128, price: Decimal, of: u8) -> Decimal {
+    let (amount, price) = (units::collateral(amount), units::price(price));
+    units::usd(Value::of_collateral_down(amount, price, decimals(of)))
 }
 
 /// Decimals as the math crate has them; the chain lists no type with more than 18.

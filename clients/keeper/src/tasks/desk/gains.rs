@@ -7,15 +7,12 @@ use ballast_types::{
 };
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::{
-    tell::{usd, worth_down},
-    Desk,
-};
+use super::{tell::usd, Desk};
 use crate::{
     node::{Account, Node},
     observe::metrics::KindLabel,
     sender::{ActError, Outcome, Receipt},
-    strategy::{dollars, fill::Fill, restart::Restart, take::Take, Action, Payer},
+    strategy::{dollars, fill::Fill, restart::Restart, take::Take, worth_down, Action, Payer},
 };
 
 impl<N: Node, A: Account> Desk<N, A> {

@@ -1,7 +1,6 @@
 //! Outcomes in logs and metrics.
 
-use ballast_math::{Decimals, Value};
-use ballast_types::{event::BallastEvent, liquidation::Liquidated, units};
+use ballast_types::{event::BallastEvent, liquidation::Liquidated};
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::Desk;
@@ -9,7 +8,7 @@ use crate::{
     node::{Account, Node},
     observe::metrics::{number, KindLabel, TypeLabel},
     sender::{Cost, Outcome, Receipt},
-    strategy::{liquidate::Liquidate, Action},
+    strategy::{liquidate::Liquidate, worth_down, Action},
 };
 
 impl<N: Node, A: Account> Desk<N, A> {
@@ -97,13 +96,6 @@ impl<N: Node, A: Account> Desk<N, A> {
         metrics.reward_usd.inc_by(usd(worth));
         worth
     }
-}
-
-/// What collateral is worth, US dollars, rounded down.
-pub(super) fn worth_down(amount: Uint128, price: Decimal, decimals: u8) -> Decimal {
-    let decimals = Decimals::new(decimals).unwrap_or_default();
-    let (amount, price) = (units::collateral(amount), units::price(price));
-    units::usd(Value::of_collateral_down(amount, price, decimals))
 }
 
 pub(super) fn usd(amount: Decimal) -> f64 {
