@@ -3,7 +3,8 @@
 use std::fmt;
 
 use ballast_types::{AuctionId, CollateralTypeId, PositionId};
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{to_json_binary, Decimal, Uint128};
+use cw20::Cw20ExecuteMsg;
 
 use super::{accrue::Accrue, collect::Collect, fill::Fill, liquidate::Liquidate, net::Net};
 use super::{report::Reports, restart::Restart, settle::Settle, take::Take};
@@ -254,4 +255,18 @@ pub(super) fn call(contract: &str, msg: &impl serde::Serialize) -> Result<Call, 
         contract: contract.to_owned(),
         msg: serde_json::to_value(msg)?,
     })
+}
+
+/// A call that sends so much stablecoin to a contract, with a typed message to go with it.
+pub(super) fn send(
+    contracts: &Contracts,
+    to: &str,
+    (amount, hook): (Uint128, &impl serde::Serialize),
+) -> Result<Call, serde_json::Error> {
+    let send = Cw20ExecuteMsg::Send {
+        contract: to.to_owned(),
+        amount,
+        msg: to_json_binary(hook).map_err(serde::ser::Error::custom)?,
+    };
+    call(&contracts.stablecoin, &send)
 }

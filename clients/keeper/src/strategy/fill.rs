@@ -3,11 +3,10 @@
 use std::{cmp::Reverse, fmt};
 
 use ballast_types::{vault::ReceiveMsg, CollateralTypeId};
-use cosmwasm_std::{to_json_binary, Decimal};
-use cw20::Cw20ExecuteMsg;
+use cosmwasm_std::Decimal;
 
 use super::{
-    action::call, gas, take::bar, Action, FillOffer, GasTerms, Snapshot, Strategy, Target,
+    action::send, gas, take::bar, Action, FillOffer, GasTerms, Snapshot, Strategy, Target,
     TypeState,
 };
 use crate::{
@@ -86,12 +85,7 @@ impl Fill {
             position: self.offer.position,
             minimum: self.offer.collateral,
         };
-        let send = Cw20ExecuteMsg::Send {
-            contract: contracts.vault.clone(),
-            amount: self.offer.payment,
-            msg: to_json_binary(&hook).map_err(serde::ser::Error::custom)?,
-        };
-        call(&contracts.stablecoin, &send)
+        send(contracts, &contracts.vault, (self.offer.payment, &hook))
     }
 }
 

@@ -7,11 +7,10 @@ use ballast_types::{
     vault::{PlanResponse, PlannedSeizure, Selection, SkipReason},
     CollateralTypeId, PositionId,
 };
-use cosmwasm_std::{to_json_binary, Decimal, Uint128};
-use cw20::Cw20ExecuteMsg;
+use cosmwasm_std::{Decimal, Uint128};
 
 use super::{
-    action::call,
+    action::{call, send},
     choice::{Bar, Candidate},
     dollars, gas, Action, GasTerms, Plan, Snapshot, Strategy, Target, TypeState,
 };
@@ -216,12 +215,7 @@ impl Liquidate {
             collateral_type,
             selection,
         };
-        let send = Cw20ExecuteMsg::Send {
-            contract: contracts.liquidation.clone(),
-            amount: self.spend,
-            msg: to_json_binary(&hook).map_err(serde::ser::Error::custom)?,
-        };
-        call(&contracts.stablecoin, &send)
+        send(contracts, &contracts.liquidation, (self.spend, &hook))
     }
 }
 

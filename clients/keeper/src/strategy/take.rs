@@ -6,11 +6,11 @@ use ballast_types::{
     liquidation::{ReceiveMsg, TakerExecuteMsg},
     CollateralTypeId,
 };
-use cosmwasm_std::{to_json_binary, Decimal};
-use cw20::Cw20ExecuteMsg;
+use cosmwasm_std::Decimal;
 
 use super::{
-    action::call, gas, Action, GasTerms, Kind, Offer, Payer, Snapshot, Strategy, TypeState,
+    action::{call, send},
+    gas, Action, GasTerms, Kind, Offer, Payer, Snapshot, Strategy, TypeState,
 };
 use crate::{
     config::AuctionsConfig,
@@ -120,12 +120,7 @@ impl Take {
                     amount: offer.amount,
                     worst_price: offer.price,
                 };
-                let send = Cw20ExecuteMsg::Send {
-                    contract: contracts.liquidation.clone(),
-                    amount: offer.cost,
-                    msg: to_json_binary(&hook).map_err(serde::ser::Error::custom)?,
-                };
-                call(&contracts.stablecoin, &send)
+                send(contracts, &contracts.liquidation, (offer.cost, &hook))
             }
         }
     }
