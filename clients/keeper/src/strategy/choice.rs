@@ -38,9 +38,8 @@ pub struct Bar {
 impl Bar {
     /// What a message of so many positions must bring, US dollars: its gas and the profit asked for.
     pub fn of(&self, positions: usize) -> Decimal {
-        let cost = self.terms.cost_up(gas::liquidation(positions, self.buys));
-        let both = cost.checked_add(self.minimum_profit);
-        both.unwrap_or(Decimal::MAX)
+        let gas = gas::liquidation(positions, self.buys);
+        self.terms.bar_up(gas, self.minimum_profit)
     }
 
     fn is_met(&self, batch: &[Candidate]) -> bool {

@@ -6,8 +6,7 @@ use ballast_types::{vault::ReceiveMsg, CollateralTypeId};
 use cosmwasm_std::Decimal;
 
 use super::{
-    action::send, gas, take::bar, Action, FillOffer, GasTerms, Snapshot, Strategy, Target,
-    TypeState,
+    action::send, gas, Action, FillOffer, GasTerms, Snapshot, Strategy, Target, TypeState,
 };
 use crate::{
     config::OrdersConfig,
@@ -48,7 +47,7 @@ impl Filling {
         let Some(spot) = state.orders.spot else {
             return vec![];
         };
-        let bar = bar(terms, gas::FILL, self.minimum_profit);
+        let bar = terms.bar_up(gas::FILL, self.minimum_profit);
         let fills = state.orders.offers.iter().filter_map(|offer| {
             let most_cost = offer.gain.checked_sub(self.minimum_profit).ok()?;
             (offer.gain >= bar).then(|| Fill {

@@ -10,9 +10,7 @@ use ballast_types::{
 };
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::{
-    action::call, gas, take::bar, Action, GasTerms, Snapshot, Strategy, Target, TypeState,
-};
+use super::{action::call, gas, Action, GasTerms, Snapshot, Strategy, Target, TypeState};
 use crate::{
     config::AuctionsConfig,
     node::{Call, Contracts},
@@ -55,7 +53,7 @@ impl Restarting {
         let (Some(spot), Some(params)) = (spot, params) else {
             return vec![];
         };
-        let bar = bar(terms, gas::RESTART, self.minimum_profit);
+        let bar = terms.bar_up(gas::RESTART, self.minimum_profit);
         let restarts = state.auctions.over().filter_map(|auction| {
             let reward = reward(state, auction, (params, spot));
             let gain = state.worth_down(reward, spot);

@@ -126,6 +126,11 @@ impl GasTerms {
         let (price, decimals) = (units::price(self.usd), decimals(self.decimals));
         units::usd(Value::of_collateral_up(fee, price, decimals))
     }
+
+    /// What a transaction that uses so much gas must bring, in US dollars: its cost and the profit asked for.
+    pub fn bar_up(&self, used: u64, profit: Decimal) -> Decimal {
+        self.cost_up(used).saturating_add(profit)
+    }
 }
 
 impl TypeState {

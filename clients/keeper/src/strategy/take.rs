@@ -52,7 +52,7 @@ impl Taking {
         offers.sort_by_key(|offer| offer.payer == Payer::Keeper);
         let offers = offers.into_iter();
         let takes = offers.filter_map(|offer| {
-            let bar = bar(terms, offer.payer.gas(), self.minimum_profit);
+            let bar = terms.bar_up(offer.payer.gas(), self.minimum_profit);
             let most_cost = offer.gain.checked_sub(self.minimum_profit).ok()?;
             (offer.gain >= bar).then(|| {
                 Action::Take(Take {
@@ -75,12 +75,6 @@ impl Strategy for Taking {
             .flat_map(|state| self.of_type(state, snapshot.gas))
             .collect()
     }
-}
-
-/// What a message must bring, US dollars: its gas and the profit asked for.
-pub(super) fn bar(terms: GasTerms, gas: u64, minimum_profit: Decimal) -> Decimal {
-    let both = terms.cost_up(gas).checked_add(minimum_profit);
-    both.unwrap_or(Decimal::MAX)
 }
 
 impl Payer {
