@@ -2,7 +2,7 @@
 
 use ballast_types::{
     liquidation::{AuctionOrder, AuctionResponse, AuctionTotalsResponse, QueryMsg, TakeResponse},
-    oracle::{self, FeedResponse, PriceResponse},
+    oracle::{self, StatusResponse},
     Asset,
 };
 use cosmwasm_std::Uint128;
@@ -12,7 +12,7 @@ use super::{taker::Taker, Reader};
 use crate::{
     config::AuctionsConfig,
     node::{Node, NodeError},
-    strategy::{dollars, LiveAuctions, Offer, Payer, TypeState},
+    strategy::{dollars, LiveAuctions, Offer, Payer, SpotPrice, TypeState},
 };
 
 /// Auctions asked for at a time: a question may use only so much gas.
@@ -63,15 +63,12 @@ impl<N: Node> Reader<'_, N> {
     }
 
     /// A feed's accepted price, valid or not. Takes need none.
-    pub(super) async fn accepted_price(
-        &self,
-        feed: &str,
-    ) -> Result<Option<PriceResponse>, NodeError> {
+    pub(super) async fn accepted_price(&self, feed: &str) -> Result<Option<SpotPrice>, NodeError> {
         let feed = feed.to_owned();
-        let answer: Result<FeedResponse, _> = self.oracle(&oracle::QueryMsg::Feed { feed }).await;
-        match answer {
+        let question = oracle::QueryMsg::Status { feed };
+        match self.oracle::<StatusResponse>(&question).await {
             Err(error) if !error.is_answer() => Err(error),
-            answer => Ok(answer.ok().and_then(|feed| feed.price)),
+            answer => Ok(answer.ok().and_then(|status| spot(&status))),
         }
     }
 
@@ -140,6 +137,19 @@ impl<N: Node> Reader<'_, N> {
         }
         Ok(())
     }
+}
+
+/// The price as the contracts use it. Where they would use none, what was accepted last; of a derived feed that
+/// is no price.
+pub(super) fn spot(status: &StatusResponse) -> Option<SpotPrice> {
+    if let Some(usable) = &status.usable {
+        let (usd, is_valid) = (usable.spot, true);
+        return Some(SpotPrice { usd, is_valid });
+    }
+    let last = status.feed.price.as_ref();
+    let last = last.filter(|_| status.feed.kind.base().is_none())?;
+    let (usd, is_valid) = (last.spot, false);
+    Some(SpotPrice { usd, is_valid })
 }
 
 /// What a taker's contract is told of an asset.

@@ -8,7 +8,7 @@ mod taker;
 
 use ballast_types::{
     liquidation,
-    oracle::{self, FeedResponse, FeederResponse},
+    oracle::{self, FeedResponse, FeederResponse, StatusResponse},
     vault::{self, CollateralTypeResponse},
     CollateralTypeId, MAX_PAGE,
 };
@@ -155,12 +155,9 @@ impl<'a, N: Node> Reader<'a, N> {
             return None;
         }
         let feed = config.feed.clone();
-        let answer: Result<FeedResponse, _> = self.oracle(&oracle::QueryMsg::Feed { feed }).await;
-        match answer {
-            Ok(info) => info
-                .price
-                .filter(|price| price.is_valid)
-                .map(|price| price.spot),
+        let question = oracle::QueryMsg::Status { feed };
+        match self.oracle::<StatusResponse>(&question).await {
+            Ok(status) => status.usable.map(|price| price.spot),
             Err(error) => {
                 tracing::warn!(feed = config.feed, %error, "the gas coin's feed has no price");
                 None

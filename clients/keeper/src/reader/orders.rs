@@ -29,7 +29,7 @@ impl<N: Node> Reader<'_, N> {
         let Some(price) = price.filter(|price| price.is_valid) else {
             return Ok(());
         };
-        state.orders.spot = Some(price.spot);
+        state.orders.spot = Some(price.usd);
         let mut start_after = None;
         for read in 1..=PAGES {
             let question = QueryMsg::FillableOrders {

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use ballast_types::{
     liquidation::{AuctionParams, AuctionResponse},
-    oracle::PriceResponse,
     AuctionId,
 };
 use cosmwasm_std::{Decimal, Uint128};
@@ -15,11 +14,20 @@ pub struct LiveAuctions {
     /// The auctions, the first to end first; as many as are looked at.
     pub live: Vec<AuctionResponse>,
     /// The type's accepted price, valid or not.
-    pub price: Option<PriceResponse>,
+    pub price: Option<SpotPrice>,
     /// What auctions that begin now go by.
     pub params: Option<AuctionParams>,
     /// What could be taken of some that are for sale.
     pub offers: Vec<Offer>,
+}
+
+/// A feed's accepted price with all that it is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpotPrice {
+    /// USD for a whole unit.
+    pub usd: Decimal,
+    /// Whether it may be used now.
+    pub is_valid: bool,
 }
 
 /// A take as it would be now.
@@ -58,8 +66,8 @@ pub enum Payer {
 impl LiveAuctions {
     /// The accepted price, if it is valid.
     pub fn spot(&self) -> Option<Decimal> {
-        let price = self.price.as_ref().filter(|price| price.is_valid)?;
-        Some(price.spot)
+        let price = self.price.filter(|price| price.is_valid)?;
+        Some(price.usd)
     }
 
     /// Those that can be taken from.
@@ -76,7 +84,7 @@ impl LiveAuctions {
     /// or not; of equal ones the cheapest. So small ones hide no large one behind them, however cheap
     /// they are.
     pub fn promising(&self, budget: Uint128) -> Vec<&AuctionResponse> {
-        let market = self.price.as_ref().map(|price| price.spot);
+        let market = self.price.map(|price| price.usd);
         let mut promising: Vec<_> = self.for_sale().collect();
         promising.sort_by_key(|auction| {
             let promise = market.map_or(Uint128::zero(), |market| promise(auction, market, budget));

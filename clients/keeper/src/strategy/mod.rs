@@ -23,7 +23,7 @@ pub mod upkeep;
 use std::collections::BTreeSet;
 
 pub use action::{Action, Kind, Target};
-pub use auctions::{LiveAuctions, Offer, Payer};
+pub use auctions::{LiveAuctions, Offer, Payer, SpotPrice};
 pub use orders::{FillOffer, OpenOrders};
 pub use snapshot::{
     dollars, worth_down, FeedState, GasTerms, Plan, Purse, Quote, Snapshot, TypeState,

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use ballast_types::oracle::{ExecuteMsg, LastReport, Report, COUNTING_WINDOW, MAX_REPORTS};
+use ballast_types::oracle::{
+    ExecuteMsg, FeedResponse, LastReport, Report, Source, COUNTING_WINDOW, MAX_REPORTS,
+};
 use cosmwasm_std::Decimal;
 
 use super::{action::call, Action, FeedState, Snapshot, Strategy, Target};
@@ -31,19 +33,16 @@ impl Reporting {
 
     fn report(&self, now: u64, state: &FeedState) -> Option<Report> {
         let quote = state.quote.filter(|_| state.is_feeder)?;
+        let beat = beat(&state.feed)?;
         // A source's clock may be ahead of the chain's.
         let published_at = quote.time.min(now);
         let is_counted = now.saturating_sub(published_at) <= COUNTING_WINDOW;
         let is_due = state.last_report.as_ref().is_none_or(|last| {
             published_at > last.published_at
-                && (is_beat_between(last.published_at, published_at, state.feed.beat)
+                && (is_beat_between(last.published_at, published_at, beat)
                     || self.has_moved(last, quote.price))
         });
-        (is_counted && is_due).then(|| Report {
-            feed: state.feed.feed.clone(),
-            price: quote.price,
-            published_at,
-        })
+        (is_counted && is_due).then(|| Report::new(&state.feed.feed, quote.price, published_at))
     }
 
     /// Whether a price is further from the last report's than that times the threshold.
@@ -51,6 +50,14 @@ impl Reporting {
         let moved = last.price.abs_diff(price);
         let allowed = last.price.checked_mul(self.deviation);
         moved > allowed.unwrap_or(Decimal::MAX)
+    }
+}
+
+/// Feeders publish at times divisible by so many seconds; none where a feed has no feeders.
+pub(super) fn beat(feed: &FeedResponse) -> Option<u64> {
+    match feed.kind.intake()?.source {
+        Source::Feeders { beat, .. } => Some(beat),
+        Source::Pyth { .. } => None,
     }
 }
 
@@ -93,6 +100,7 @@ impl fmt::Display for Reports {
                 feed,
                 price,
                 published_at,
+                ..
             } = report;
             write!(f, "{comma} {feed} at {price} USD of {published_at}")?;
         }

@@ -2,7 +2,7 @@
 
 use ballast_types::{
     liquidation::{AuctionParams, AuctionResponse},
-    oracle::{FeedResponse, LastReport, PriceResponse},
+    oracle::{FeedKind, FeedResponse, Intake, LastReport, Source},
     vault::{
         BooksResponse, CollateralTypeResponse, PlanResponse, PlannedSeizure, PositionResponse,
         Purchase, RatioRamp, RiskParams, SkipReason, SkippedPosition,
@@ -13,7 +13,7 @@ use cosmwasm_std::{Decimal, Uint128};
 
 use super::super::{
     auctions, decide, housekeeping, liquidation, prices, Action, FeedState, GasTerms, LiveAuctions,
-    OpenOrders, Plan, Purse, Quote, Snapshot, TypeState,
+    OpenOrders, Plan, Purse, Quote, Snapshot, SpotPrice, TypeState,
 };
 use crate::{config::Config, node::Block};
 
@@ -175,22 +175,38 @@ pub fn plan(spend: u128, positions: Vec<PlannedSeizure>, no_room: &[u32]) -> Pla
     }
 }
 
+/// The feed of ether: five feeders, three of whom make a round.
+pub fn feed_response() -> FeedResponse {
+    let source = Source::Feeders {
+        liars: 1,
+        quorum: 3,
+        beat: 60,
+    };
+    let intake = Intake {
+        source,
+        maximum_age: 3_600,
+        maximum_step: Decimal::percent(10),
+        confirmation_gap: 30,
+    };
+    FeedResponse {
+        feed: "ETH".to_owned(),
+        kind: FeedKind::Price { intake },
+        feeders: 5,
+        changed_at: 1_500_000_000,
+        frozen_until: None,
+        price: None,
+    }
+}
+
 /// A feed with a beat of 60 s that the keeper last reported to so many seconds before now.
 pub fn feed(last: Option<(u64, u64)>, quote: Option<(u64, u64)>) -> FeedState {
     FeedState {
-        feed: FeedResponse {
-            feed: "ETH".to_owned(),
-            liars: 1,
-            quorum: 3,
-            beat: 60,
-            maximum_age: 3_600,
-            feeders: 4,
-            price: None,
-        },
+        feed: feed_response(),
         is_feeder: true,
         last_report: last.map(|(usd, published_at)| LastReport {
             price: price(usd),
             published_at,
+            implied_volatility: Decimal::zero(),
         }),
         quote: quote.map(|(usd, time)| Quote {
             price: price(usd),
@@ -231,13 +247,8 @@ pub fn with_auctions(live: Vec<AuctionResponse>) -> TypeState {
     let mut state = type_state(1);
     state.auctions = LiveAuctions {
         live,
-        price: Some(PriceResponse {
-            spot: price(PRICE),
-            low: price(PRICE),
-            high: price(PRICE),
-            pending: None,
-            published_at: NOW,
-            valid_until: NOW,
+        price: Some(SpotPrice {
+            usd: price(PRICE),
             is_valid: true,
         }),
         params: Some(AuctionParams {
