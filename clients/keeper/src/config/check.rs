@@ -1,12 +1,13 @@
 //! What a configuration's values must be.
 
-use std::{collections::BTreeSet, fmt::Display};
+use std::fmt::Display;
 
+use ballast_client::Endpoint;
 use ballast_types::{oracle::COUNTING_WINDOW, vault::MAX_LIQUIDATED};
 use cosmwasm_std::Decimal;
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, ConfigError, FeedConfig, SourceConfig};
+use super::{Config, ConfigError, FeedConfig, ReportSource, SourceConfig};
 
 type Checked = Result<(), ConfigError>;
 
@@ -27,6 +28,7 @@ impl Config {
         let deviation = self.prices.deviation;
         at_most("prices.deviation", deviation, Decimal::one())?;
         self.check_feeds()?;
+        self.check_relay()?;
         within(
             "liquidation.batch",
             self.liquidation.batch,
@@ -95,15 +97,19 @@ impl Config {
     }
 
     fn check_feeds(&self) -> Checked {
-        let mut seen = BTreeSet::new();
-        for feed in &self.prices.feeds {
-            if !seen.insert(&feed.feed) {
-                let feed = feed.feed.clone();
-                return Err(ConfigError::FeedTwice { feed });
-            }
-            feed.check()?;
-        }
-        Ok(())
+        let feeds = &self.prices.feeds;
+        none_twice("prices.feeds", feeds.iter().map(|feed| &feed.feed))?;
+        feeds.iter().try_for_each(FeedConfig::check)
+    }
+
+    fn check_relay(&self) -> Checked {
+        let given = &self.relay;
+        at_most("relay.deviation", given.deviation, Decimal::one())?;
+        none_twice("relay.feeds", &given.feeds)?;
+        let mut names = given.feeds.iter();
+        names.try_for_each(|name| feed_name("relay.feeds", name))?;
+        none_twice("relay.sources", &given.sources)?;
+        given.sources.iter().try_for_each(ReportSource::check)
     }
 
     fn check_auctions(&self) -> Checked {
@@ -135,10 +141,7 @@ impl Config {
 impl FeedConfig {
     fn check(&self) -> Checked {
         let key = |field: &str| format!("prices.feeds {}: {field}", self.feed);
-        let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "-/".contains(c);
-        let is_name = (1..=16).contains(&self.feed.len()) && self.feed.chars().all(fits);
-        let bound = "1 to 16 of A-Z, 0-9, -, /";
-        holds(is_name, "prices.feeds feed", &self.feed, bound)?;
+        feed_name("prices.feeds feed", &self.feed)?;
         let age = self.maximum_age_seconds;
         within(&key("maximum_age_seconds"), age, (1, COUNTING_WINDOW))?;
         match &self.source {
@@ -152,9 +155,7 @@ impl FeedConfig {
                 within(&key("maximum_bytes"), source.maximum_bytes, (1, 1 << 24))
             }
             SourceConfig::Http(source) => {
-                let url = reqwest::Url::parse(source.url.whole());
-                let is_web = url.is_ok_and(|url| ["http", "https"].contains(&url.scheme()));
-                holds(is_web, &key("url"), &source.url, "an http or https address")?;
+                address(&key("url"), &source.url)?;
                 pointer(&key("price"), &source.price)?;
                 pointer(&key("time"), source.time.as_deref().unwrap_or(""))?;
                 within(&key("timeout_seconds"), source.timeout_seconds, (1, 60))?;
@@ -162,6 +163,52 @@ impl FeedConfig {
             }
         }
     }
+}
+
+impl ReportSource {
+    fn check(&self) -> Checked {
+        let key = |field: &str| format!("relay.sources {self}: {field}");
+        let maximum_bytes = match self {
+            Self::File(file) => {
+                let is_path = !file.path.as_os_str().is_empty();
+                holds(is_path, "relay.sources path", "empty", "a file")?;
+                file.maximum_bytes
+            }
+            Self::Http(server) => {
+                address("relay.sources url", &server.url)?;
+                within(&key("timeout_seconds"), server.timeout_seconds, (1, 60))?;
+                server.maximum_bytes
+            }
+        };
+        within(&key("maximum_bytes"), maximum_bytes, (1, 1 << 24))
+    }
+}
+
+fn none_twice<'a, T: PartialEq + Display + 'a>(
+    key: &'static str,
+    named: impl IntoIterator<Item = &'a T>,
+) -> Checked {
+    let mut seen: Vec<&T> = vec![];
+    for one in named {
+        if seen.contains(&one) {
+            let name = one.to_string();
+            return Err(ConfigError::Twice { key, name });
+        }
+        seen.push(one);
+    }
+    Ok(())
+}
+
+fn feed_name(key: &str, name: &str) -> Checked {
+    let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "-/".contains(c);
+    let is_name = (1..=16).contains(&name.len()) && name.chars().all(fits);
+    holds(is_name, key, name, "1 to 16 of A-Z, 0-9, -, /")
+}
+
+fn address(key: &str, url: &Endpoint) -> Checked {
+    let parsed = reqwest::Url::parse(url.whole());
+    let is_web = parsed.is_ok_and(|url| ["http", "https"].contains(&url.scheme()));
+    holds(is_web, key, url, "an http or https address")
 }
 
 fn pointer(key: &str, given: &str) -> Checked {

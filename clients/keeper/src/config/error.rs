@@ -37,11 +37,13 @@ pub enum ConfigError {
         /// What it must be.
         bound: String,
     },
-    /// A feed named twice.
-    #[error("prices.feeds names {feed} twice")]
-    FeedTwice {
-        /// The feed.
-        feed: String,
+    /// Something named twice.
+    #[error("{key} names {name} twice")]
+    Twice {
+        /// The list.
+        key: &'static str,
+        /// What it names.
+        name: String,
     },
     /// Something without a default is missing.
     #[error("{key} is missing: {remedy}")]

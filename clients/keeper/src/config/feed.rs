@@ -122,11 +122,11 @@ fn feed_maximum_age() -> u64 {
     FEED_MAXIMUM_AGE
 }
 
-fn source_timeout() -> u64 {
+pub(super) fn source_timeout() -> u64 {
     5
 }
 
-fn source_maximum_bytes() -> u64 {
+pub(super) fn source_maximum_bytes() -> u64 {
     65_536
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod error;
 mod feed;
 mod orders;
+mod relay;
 mod sections;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ pub use feed::{
     CommandSource, FeedConfig, FileSource, HttpSource, SourceConfig, TimeUnit, FEED_MAXIMUM_AGE,
 };
 pub use orders::OrdersConfig;
+pub use relay::{RelayConfig, ReportFile, ReportServer, ReportSource};
 pub use sections::{
     GasCoinConfig, HousekeepingConfig, LiquidationConfig, LogConfig, LogFormat, NodeConfig,
     PricesConfig, ServerConfig, TasksConfig, TransactionsConfig,
@@ -46,6 +48,8 @@ pub struct Config {
     pub gas_coin: GasCoinConfig,
     /// The price task.
     pub prices: PricesConfig,
+    /// The relay task.
+    pub relay: RelayConfig,
     /// The liquidation task.
     pub liquidation: LiquidationConfig,
     /// The auctions task.
@@ -91,6 +95,11 @@ impl Config {
         for feed in &mut self.prices.feeds {
             if let SourceConfig::File(source) = &mut feed.source {
                 source.path = folder.join(&source.path);
+            }
+        }
+        for source in &mut self.relay.sources {
+            if let ReportSource::File(file) = source {
+                file.path = folder.join(&file.path);
             }
         }
     }

@@ -1,6 +1,8 @@
+mod relay;
+
 use super::*;
 
-const EXAMPLE: &str = include_str!("../../keeper.example.toml");
+const EXAMPLE: &str = include_str!("../../../keeper.example.toml");
 
 /// The example with its disabled lines, those that begin with # and no space, enabled.
 fn enabled() -> String {
@@ -59,7 +61,7 @@ fn collect(value: &toml::Value, keys: &mut std::collections::BTreeSet<String>) {
 
 #[test]
 fn every_key_is_documented() {
-    let docs = include_str!("../../../../docs/keeper.md");
+    let docs = include_str!("../../../../../docs/keeper.md");
     let table: toml::Table = enabled().parse().unwrap();
     let mut keys = std::collections::BTreeSet::new();
     collect(&toml::Value::Table(table), &mut keys);
