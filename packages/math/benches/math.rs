@@ -1,10 +1,11 @@
-//! What the hot paths cost: accrual, a liquidation's plan, a pool's purchase, an index key.
+//! What the hot paths cost: accrual, a liquidation's plan, a pool's purchase, an index key, a margin.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use ballast_math::{
-    is_below, plan, Collateral, Debt, DebtIndex, Decimals, Market, NormalizedDebt, Pool, Position,
-    Price, Ratio, RiskKey, Rooms, Terms, Value, SECONDS_PER_YEAR,
+    is_below, margin, plan, Collateral, Conditions, Debt, DebtIndex, Decimals, MarginTerms, Market,
+    NormalizedDebt, Pool, Position, Price, Ratio, RiskKey, Rooms, Terms, Value, Volatility,
+    SECONDS_PER_YEAR,
 };
 use criterion::{criterion_group, criterion_main, Criterion};
 use std::hint::black_box;
@@ -95,5 +96,30 @@ fn risk(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, accrual, liquidation, pool, risk);
+fn market_risk(c: &mut Criterion) {
+    let terms = MarginTerms {
+        base: Ratio::from_percent(160),
+        cap: Ratio::from_percent(250),
+        penalty: Ratio::from_percent(10),
+        confidence: Ratio::from_percent(600),
+        horizon: 86_400,
+        crowding: Ratio::ONE,
+        rate_shock: Ratio::from_percent(20),
+    };
+    let conditions = Conditions {
+        variance: 45_662_100_457,
+        group_use: Ratio::from_percent(37),
+        ..Conditions::default()
+    };
+    c.bench_function("margin", |b| {
+        b.iter(|| margin(&terms, black_box(&conditions)));
+    });
+    let state = Volatility::start(market().price, 0);
+    let next = Price::new(2_300_000_000_000_000_000_000);
+    c.bench_function("volatility", |b| {
+        b.iter(|| black_box(state).observe(next, 3_600));
+    });
+}
+
+criterion_group!(benches, accrual, liquidation, pool, risk, market_risk);
 criterion_main!(benches);

@@ -1,6 +1,6 @@
 //! Pure arithmetic of Ballast: what an amount is worth, what is owed, who is unsafe, what a
 //! liquidation, a redemption or the fill of an order takes, what a pool's depositor owns, how wild a price
-//! is. No storage, no addresses, no chain.
+//! is, what ratio a mint needs. No storage, no addresses, no chain.
 //!
 //! Three rules hold everywhere:
 //!
@@ -30,6 +30,7 @@ pub mod feed;
 pub mod index;
 pub mod limits;
 pub mod liquidation;
+pub mod margin;
 pub mod order;
 pub mod pool;
 pub mod position;
@@ -53,6 +54,7 @@ pub use index::{DebtIndex, SECONDS_PER_YEAR};
 pub use liquidation::{
     auction_room_down, plan, quote, Bought, Lot, Offer, Plan, Quote, Rooms, Terms,
 };
+pub use margin::{group_use_up, margin, Binds, Conditions, Margin, MarginTerms};
 pub use order::{fill, Order, OrderKey, Reserve, TopUp, Unfillable};
 pub use pool::{Gains, Pool, PoolDeposit, Product, Sum, Sums};
 pub use position::{
