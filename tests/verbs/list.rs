@@ -188,12 +188,12 @@ fn h17_other_decimals_than_the_token_says_are_refused() {
 #[rstest]
 #[case::at_the_penalty(("1.1", "1.6", "1.6"), ("liquidation ratio", "1.1", "more than", "1.1"))]
 #[case::mint_too_near(("1.4", "1.4", "1.449999999999999999"),
-    ("mint ratio", "1.449999999999999999", "at least", "1.45"))]
+    ("base mint ratio", "1.449999999999999999", "at least", "1.45"))]
 #[case::target_under_liquidation(("1.4", "1.39", "1.6"), ("target ratio", "1.39", "at least", "1.4"))]
 #[case::target_over_mint(("1.4", "1.61", "1.6"), ("target ratio", "1.61", "at most", "1.6"))]
 #[case::target_near_penalty(("1.12", "1.14", "1.6"), ("target ratio", "1.14", "at least", "1.15"))]
 #[case::mint_over_cap(("1.4", "1.6", "2.500000000000000001"),
-    ("mint ratio", "2.500000000000000001", "at most", "2.5"))]
+    ("base mint ratio", "2.500000000000000001", "at most", "2.5"))]
 fn i23_ratios_out_of_order_are_refused(
     #[case] (liquidation, target, mint): (&str, &str, &str),
     #[case] (what, value, bound, limit): (&'static str, &str, &'static str, &str),
@@ -202,7 +202,7 @@ fn i23_ratios_out_of_order_are_refused(
     let mut new = stake(&suite);
     new.liquidation_ratio = price(liquidation);
     new.target_ratio = price(target);
-    new.risk.mint_ratio = price(mint);
+    new.risk.base_mint_ratio = price(mint);
     let error = refusal(&mut suite, new);
     let (value, limit) = (price(value), price(limit));
     assert_eq!(

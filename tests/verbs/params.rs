@@ -50,7 +50,7 @@ fn unknown_type_is_refused() {
 }
 
 #[rstest]
-#[case::mint_ratio("mint ratio", "2.500000000000000001", "2.5")]
+#[case::base_mint_ratio("base mint ratio", "2.500000000000000001", "2.5")]
 #[case::fee("stability fee", "1.000000000000000001", "1")]
 #[case::pool_share("pool share", "1.000000000000000001", "1")]
 #[case::reward("keeper reward share", "1.000000000000000001", "1")]
@@ -64,7 +64,7 @@ fn i23_a_fraction_above_its_bound_is_refused(
     let (value, limit) = (price(value), price(limit));
     let error = refusal(|risk| {
         let field = match what {
-            "mint ratio" => &mut risk.mint_ratio,
+            "base mint ratio" => &mut risk.base_mint_ratio,
             "stability fee" => &mut risk.stability_fee,
             "pool share" => &mut risk.pool_share,
             "keeper reward share" => &mut risk.keeper_reward_share,
@@ -107,10 +107,10 @@ fn i23_other_bounds() {
 
 #[test]
 fn i23_a_mint_ratio_too_near_the_liquidation_ratio_is_refused() {
-    let error = refusal(|risk| risk.mint_ratio = price("1.449"));
+    let error = refusal(|risk| risk.base_mint_ratio = price("1.449"));
     let (value, limit) = (price("1.449"), price("1.45"));
     let expected = ContractError::RatioOutOfBounds {
-        what: "mint ratio",
+        what: "base mint ratio",
         value,
         bound: "at least",
         limit,
@@ -122,7 +122,7 @@ fn i23_a_mint_ratio_too_near_the_liquidation_ratio_is_refused() {
 fn i23_what_the_end_of_a_running_ramp_would_break_is_refused() {
     let mut suite = Suite::base();
     let mut risk = suite.listing(ETH).risk;
-    risk.mint_ratio = price("2");
+    risk.base_mint_ratio = price("2");
     suite.ok(|chain| chain.vault().govern("owner", &set(ETH, risk.clone())));
     let ramp = ExecuteMsg::RampRatios {
         collateral_type: ETH,
@@ -131,11 +131,11 @@ fn i23_what_the_end_of_a_running_ramp_would_break_is_refused() {
         seconds: 86_400,
     };
     suite.ok(|chain| chain.vault().govern("owner", &ramp));
-    risk.mint_ratio = price("1.849");
+    risk.base_mint_ratio = price("1.849");
     let error = suite.refused_by(|chain| chain.vault().govern("owner", &set(ETH, risk)));
     let (value, limit) = (price("1.849"), price("1.85"));
     let expected = ContractError::RatioOutOfBounds {
-        what: "mint ratio",
+        what: "base mint ratio",
         value,
         bound: "at least",
         limit,
@@ -147,14 +147,14 @@ fn i23_what_the_end_of_a_running_ramp_would_break_is_refused() {
 fn all_are_replaced_and_shown() {
     let mut suite = Suite::base();
     let mut risk = suite.listing(ETH).risk;
-    risk.mint_ratio = price("1.75");
+    risk.base_mint_ratio = price("1.75");
     risk.stability_fee = price("0.031");
     risk.debt_ceiling = Uint128::new(usd("12345"));
     risk.treasury = suite.address("dave");
     let done = suite.ok(|chain| chain.vault().govern("owner", &set(ETH, risk.clone())));
     let expected = RiskParamsSet {
         collateral_type: ETH,
-        mint_ratio: risk.mint_ratio,
+        base_mint_ratio: risk.base_mint_ratio,
         stability_fee: risk.stability_fee,
         debt_ceiling: risk.debt_ceiling,
     };
@@ -169,7 +169,7 @@ fn h47_no_parameter_makes_a_position_unsafe_at_once() {
     suite.set_price("ETH", "140"); // exactly at the liquidation ratio
     assert_eq!(suite.position(id).is_unsafe, Some(false));
     let mut risk = suite.listing(ETH).risk;
-    risk.mint_ratio = price("2.5");
+    risk.base_mint_ratio = price("2.5");
     risk.liquidation_penalty = price("0.39");
     risk.keeper_reward_share = price("0.2");
     risk.stability_fee = price("1");

@@ -62,7 +62,7 @@ fn h20_shorter_than_a_day_or_longer_than_a_year_is_refused(#[case] seconds: u64)
 
 #[rstest]
 #[case(("1.1", "1.6"), ("liquidation ratio", "1.1", "more than", "1.1"))]
-#[case(("1.56", "1.6"), ("mint ratio", "1.6", "at least", "1.61"))]
+#[case(("1.56", "1.6"), ("base mint ratio", "1.6", "at least", "1.61"))]
 #[case(("1.5", "1.49"), ("target ratio", "1.49", "at least", "1.5"))]
 #[case(("1.5", "1.61"), ("target ratio", "1.61", "at most", "1.6"))]
 #[case(("1.12", "1.13"), ("target ratio", "1.13", "at least", "1.15"))]

@@ -68,7 +68,7 @@ fn an_unknown_key_is_refused_with_its_line() {
         ("maximum_age", "max_age"),
         ("debt_ceiling", "ceiling"),
         ("denom", "demon"),
-        ("mint_ratio", "minting_ratio"),
+        ("base_mint_ratio", "minting_ratio"),
     ] {
         let error =
             DeploymentFile::parse(&text("local.toml").replacen(known, unknown, 1)).unwrap_err();
@@ -177,7 +177,7 @@ fn all_faults_are_told_at_once() {
     let text = text("local.toml")
         .replace("name = \"ballast\"", "name = \"Ballast!\"")
         .replace("guardian = \"guardian\"", "guardian = \"nobody\"")
-        .replace("mint_ratio = \"1.6\"", "mint_ratio = \"9\"")
+        .replace("base_mint_ratio = \"1.6\"", "base_mint_ratio = \"9\"")
         .replace("beat = 60", "beat = 61");
     let faults = faults(&text);
     assert_eq!(faults.len(), 6, "{faults:?}");

@@ -124,7 +124,7 @@ fn ensure_margin(
     let market = collateral_type.market(collateral_type.price(deps, env)?.low);
     let (index, mint_ratio) = (
         collateral_type.books.index,
-        collateral_type.params.risk.mint_ratio,
+        collateral_type.params.risk.base_mint_ratio,
     );
     if is_below(after, market, index, mint_ratio) {
         return Err(ContractError::RatioBelowMintRatio {

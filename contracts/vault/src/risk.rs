@@ -11,9 +11,9 @@ use crate::{
     ContractError,
 };
 
-/// Highest mint ratio.
+/// Highest base mint ratio.
 pub const MAX_MINT_RATIO: Ratio = Ratio::from_percent(250);
-/// The mint ratio stands at least this far above the liquidation ratio.
+/// The base mint ratio stands at least this far above the liquidation ratio.
 pub const MINT_MARGIN: Ratio = Ratio::from_percent(5);
 /// The target ratio stands at least this far above 1 + penalty: a liquidation must converge.
 pub const TARGET_MARGIN: Ratio = Ratio::from_percent(5);
@@ -30,8 +30,8 @@ pub const MAX_REWARD_CAP_USD: u64 = 1_000_000;
 /// Checked [`RiskParams`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Risk {
-    /// M.
-    pub mint_ratio: Ratio,
+    /// The mint ratio of a calm market.
+    pub base_mint_ratio: Ratio,
     /// p.
     pub penalty: Ratio,
     /// The keeper's share of what is seized.
@@ -62,7 +62,7 @@ impl Risk {
     /// Checks what was sent, but for the bounds that depend on L and R.
     pub fn checked(api: &dyn Api, risk: RiskParams) -> Result<Self, ContractError> {
         let checked = Self {
-            mint_ratio: units::ratio(risk.mint_ratio),
+            base_mint_ratio: units::ratio(risk.base_mint_ratio),
             penalty: units::ratio(risk.liquidation_penalty),
             reward_share: units::ratio(risk.keeper_reward_share),
             reward_cap: units::value(risk.keeper_reward_cap),
@@ -83,7 +83,7 @@ impl Risk {
     /// As it was sent, for answers.
     pub fn unchecked(&self, api: &dyn Api) -> StdResult<RiskParams> {
         Ok(RiskParams {
-            mint_ratio: units::decimal(self.mint_ratio),
+            base_mint_ratio: units::decimal(self.base_mint_ratio),
             liquidation_penalty: units::decimal(self.penalty),
             keeper_reward_share: units::decimal(self.reward_share),
             keeper_reward_cap: units::usd(self.reward_cap),
@@ -100,7 +100,7 @@ impl Risk {
     }
 
     fn ensure_bounds(&self) -> Result<(), ContractError> {
-        at_most("mint ratio", self.mint_ratio, MAX_MINT_RATIO)?;
+        at_most("base mint ratio", self.base_mint_ratio, MAX_MINT_RATIO)?;
         at_most("stability fee", self.fee, MAX_FEE)?;
         at_most("pool share", self.pool_share, Ratio::ONE)?;
         at_most("keeper reward share", self.reward_share, Ratio::ONE)?;
@@ -137,12 +137,12 @@ impl Risk {
         let penalty = Ratio::ONE.checked_add(self.penalty)?;
         more_than("liquidation ratio", liquidation, penalty)?;
         at_least(
-            "mint ratio",
-            self.mint_ratio,
+            "base mint ratio",
+            self.base_mint_ratio,
             liquidation.checked_add(MINT_MARGIN)?,
         )?;
         at_least("target ratio", target, liquidation)?;
-        at_most("target ratio", target, self.mint_ratio)?;
+        at_most("target ratio", target, self.base_mint_ratio)?;
         at_least("target ratio", target, penalty.checked_add(TARGET_MARGIN)?)
     }
 }

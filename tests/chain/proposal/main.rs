@@ -99,13 +99,16 @@ async fn ratio(site: &Site) -> RatioRamp {
 async fn ramped(site: &Site, cli: &Cli) {
     // The mint ratio has to stay above the liquidation ratio, and goes up in the same proposal.
     let told = cli.refuses("alice", &ramp(STEEP, "steep.toml"));
-    assert!(told.contains("mint ratio 1.6 must be at least"), "{told}");
+    assert!(
+        told.contains("base mint ratio 1.6 must be at least"),
+        "{told}"
+    );
     let risk = [
         "gov",
         "draft",
         "risk",
         "eth",
-        "--mint-ratio",
+        "--base-mint-ratio",
         "170%",
         "--file",
         "steep.toml",
@@ -144,7 +147,7 @@ async fn ramped(site: &Site, cli: &Cli) {
     let most = Decimal::percent(25) * Decimal::from_ratio(passed + 2, 86_400u64);
     assert!(later.now <= later.from + most, "{later:?} after {passed} s");
     let risk = site.system().collateral_type(ETH).await.unwrap().risk;
-    assert_eq!(risk.mint_ratio, Decimal::percent(170));
+    assert_eq!(risk.base_mint_ratio, Decimal::percent(170));
     // Nobody is liquidatable by the vote itself.
     let first = site.system().riskiest(ETH, 1).await.unwrap();
     assert_eq!(first[0].is_unsafe, Some(false));

@@ -48,7 +48,7 @@ fn change(draw: &mut Draw<'_>, info: &CollateralTypeResponse, risk: &mut RiskPar
     let (lowest_l, highest_l) = (percents(l.now.min(l.to)), percents(l.now.max(l.to)));
     let (lowest_r, highest_r) = (percents(r.now.min(r.to)), percents(r.now.max(r.to)));
     match random.below(11) {
-        0 => risk.mint_ratio = percent(random.between((highest_l + 5).max(highest_r), 250)),
+        0 => risk.base_mint_ratio = percent(random.between((highest_l + 5).max(highest_r), 250)),
         1 => {
             let most = (lowest_l - 102)
                 .min(lowest_r.saturating_sub(106))
@@ -85,8 +85,8 @@ fn change(draw: &mut Draw<'_>, info: &CollateralTypeResponse, risk: &mut RiskPar
 
 fn break_bounds(draw: &mut Draw<'_>, risk: &mut RiskParams) {
     match draw.random.below(9) {
-        0 => risk.mint_ratio = percent(251),
-        1 => risk.mint_ratio = percent(100),
+        0 => risk.base_mint_ratio = percent(251),
+        1 => risk.base_mint_ratio = percent(100),
         2 => risk.liquidation_penalty = percent(99),
         3 => risk.keeper_reward_share = percent(90),
         4 => risk.stability_fee = percent(101),
@@ -101,7 +101,7 @@ fn break_bounds(draw: &mut Draw<'_>, risk: &mut RiskParams) {
 pub fn ramp(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
     let info = draw.random.pick_from(draw.state.types.values())?.clone();
     let penalty = percents(info.risk.liquidation_penalty);
-    let mint = percents(info.risk.mint_ratio);
+    let mint = percents(info.risk.base_mint_ratio);
     let liquidation = draw
         .random
         .between(102 + penalty, (mint - 5).max(102 + penalty));

@@ -47,7 +47,7 @@ impl Draw<'_> {
             .spot(info)
             .map_or(price, |spot| spot.atomics().u128());
         let most = worth(info, amount, price) / 1_000;
-        let ratio = info.risk.mint_ratio.atomics().u128() / 10u128.pow(15);
+        let ratio = info.risk.base_mint_ratio.atomics().u128() / 10u128.pow(15);
         let exact = most.saturating_mul(1_000_000) / ratio.max(1);
         match self.random.below(10) {
             0 => exact,

@@ -155,9 +155,9 @@ pub struct RiskArgs {
     /// As eth
     #[arg(value_name = "TYPE")]
     pub collateral_type: String,
-    /// Ratio that a mint or withdrawal must leave
+    /// Ratio that a mint or withdrawal must leave in a calm market
     #[arg(long, value_name = "RATIO", allow_hyphen_values = true)]
-    pub mint_ratio: Option<String>,
+    pub base_mint_ratio: Option<String>,
     /// What a liquidation costs above the repaid debt
     #[arg(long, value_name = "RATIO", allow_hyphen_values = true)]
     pub liquidation_penalty: Option<String>,

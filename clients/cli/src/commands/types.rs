@@ -69,7 +69,7 @@ fn parameters(session: &Session, info: &TypeInfo) -> Vec<String> {
     vec![
         info.asset.name.clone(),
         now.feed.clone(),
-        percent(risk.mint_ratio),
+        percent(risk.base_mint_ratio),
         percent(now.target_ratio.now),
         percent(now.liquidation_ratio.now),
         percent(risk.liquidation_penalty),

@@ -23,9 +23,9 @@ pub struct RiskChange {
     /// As `eth`.
     #[serde(rename = "type")]
     pub collateral_type: String,
-    /// M.
+    /// The mint ratio of a calm market.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mint_ratio: Option<Ratio>,
+    pub base_mint_ratio: Option<Ratio>,
     /// p.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub liquidation_penalty: Option<Ratio>,
@@ -86,7 +86,7 @@ impl RiskChange {
             None => now.treasury.clone(),
         };
         Ok(RiskParams {
-            mint_ratio: ratio(self.mint_ratio, now.mint_ratio),
+            base_mint_ratio: ratio(self.base_mint_ratio, now.base_mint_ratio),
             liquidation_penalty: ratio(self.liquidation_penalty, now.liquidation_penalty),
             keeper_reward_share: ratio(self.keeper_reward_share, now.keeper_reward_share),
             keeper_reward_cap: self
@@ -112,7 +112,7 @@ pub fn values(info: &TypeInfo, session: &Session, new: &RiskParams) -> Values {
     let fields = |risk: &RiskParams| {
         let usd = |amount: cosmwasm_std::Uint128| exact_usd(session.usd(), amount.u128());
         [
-            ("mint ratio", exact_percent(risk.mint_ratio)),
+            ("base mint ratio", exact_percent(risk.base_mint_ratio)),
             (
                 "liquidation penalty",
                 exact_percent(risk.liquidation_penalty),

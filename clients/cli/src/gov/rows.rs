@@ -56,7 +56,7 @@ impl Row {
             .any(|cell| bounded(cell, WIDEST) != in_a_line(cell))
     }
 
-    /// The new value in a few words: `vault: guardian bob`, of a type `mint ratio 160%`.
+    /// The new value in a few words: `vault: guardian bob`, of a type `base mint ratio 160%`.
     pub fn told(&self) -> String {
         let told = format!("{} {}", self.what, self.new);
         let told = match self.collateral_type {

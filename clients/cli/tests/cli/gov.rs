@@ -10,12 +10,12 @@ fn a_draft_is_written_added_to_and_shown() {
     let ramp = "gov draft ramp eth --liquidation-ratio 162% --target-ratio 170% --over 3d";
     let error = place.error(ramp);
     assert!(
-        error.contains("mint ratio 1.6 must be at least 1.67"),
+        error.contains("base mint ratio 1.6 must be at least 1.67"),
         "{error}"
     );
     assert!(!place.path().join("proposal.toml").exists());
 
-    let risk = "gov draft risk eth --mint-ratio 1.8 --debt-ceiling 0usd";
+    let risk = "gov draft risk eth --base-mint-ratio 1.8 --debt-ceiling 0usd";
     assert!(place.ok(risk).starts_with("wrote proposal.toml"));
     let (error, hint) = place.refused(risk);
     assert_eq!(error, "proposal.toml is there already");
@@ -23,7 +23,7 @@ fn a_draft_is_written_added_to_and_shown() {
     let shown = place.ok(&format!("{ramp} --add"));
     assert!(shown.starts_with("added to proposal.toml"), "{shown}");
     for expected in [
-        "mint ratio",
+        "base mint ratio",
         "162% over 3d",
         "1 of 2 positions of eth (type 1) with debt becomes liquidatable",
         "message 1 sets all parameters of eth (type 1), not only those that differ now",
@@ -39,7 +39,7 @@ fn a_draft_is_written_added_to_and_shown() {
     }
     assert_eq!(
         text(&json, "/title"),
-        "eth: mint ratio 160% to 180%, and 1 more"
+        "eth: base mint ratio 160% to 180%, and 1 more"
     );
     assert_eq!(json["changes"].as_array().map(Vec::len), Some(4));
 }

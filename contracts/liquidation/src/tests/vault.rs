@@ -133,7 +133,7 @@ fn described(collateral_type: CollateralTypeId) -> CollateralTypeResponse {
         liquidation_ratio: ramp.clone(),
         target_ratio: ramp,
         risk: RiskParams {
-            mint_ratio: Decimal::one(),
+            base_mint_ratio: Decimal::one(),
             liquidation_penalty: Decimal::zero(),
             keeper_reward_share: Decimal::zero(),
             keeper_reward_cap: Decimal::zero(),

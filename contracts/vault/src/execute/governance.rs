@@ -126,7 +126,7 @@ pub fn set_risk_params(
         .with_risk(deps.api, risk, now)?;
     let event = RiskParamsSet {
         collateral_type: id,
-        mint_ratio: units::decimal(params.risk.mint_ratio),
+        base_mint_ratio: units::decimal(params.risk.base_mint_ratio),
         stability_fee: units::decimal(params.risk.fee),
         debt_ceiling: units::debt_amount(params.risk.ceiling),
     };

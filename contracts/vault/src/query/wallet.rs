@@ -161,7 +161,7 @@ impl<'a> View<'a> {
             yearly_cost: units::debt_amount(yearly_cost_up(debt, params.risk.fee)?),
             mintable: low
                 .map(|market| {
-                    mintable_down(position, books.index, market, params.risk.mint_ratio)
+                    mintable_down(position, books.index, market, params.risk.base_mint_ratio)
                         .map(units::debt_amount)
                 })
                 .transpose()?,
@@ -176,7 +176,7 @@ impl<'a> View<'a> {
             return Some(units::collateral_amount(position.collateral));
         }
         let market = self.collateral_type.market(self.price?.low);
-        let most = withdrawable_down(position, books.index, market, params.risk.mint_ratio);
+        let most = withdrawable_down(position, books.index, market, params.risk.base_mint_ratio);
         Some(units::collateral_amount(most))
     }
 }

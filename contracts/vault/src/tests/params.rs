@@ -13,7 +13,7 @@ const NOW: u64 = 1_600_000_000;
 
 fn risk() -> RiskParams {
     RiskParams {
-        mint_ratio: Decimal::percent(160),
+        base_mint_ratio: Decimal::percent(160),
         liquidation_penalty: Decimal::percent(10),
         keeper_reward_share: Decimal::permille(5),
         keeper_reward_cap: Decimal::percent(10_000),
@@ -57,8 +57,8 @@ fn defaults_are_within_bounds_and_read_back_as_sent() {
 }
 
 #[rstest]
-#[case::mint_ratio_above_cap("mint ratio", |new: &mut NewCollateralType| new.risk.mint_ratio = Decimal::percent(251))]
-#[case::mint_ratio_near_liquidation("mint ratio", |new: &mut NewCollateralType| new.risk.mint_ratio = Decimal::percent(144))]
+#[case::base_mint_ratio_above_cap("base mint ratio", |new: &mut NewCollateralType| new.risk.base_mint_ratio = Decimal::percent(251))]
+#[case::base_mint_ratio_near_liquidation("base mint ratio", |new: &mut NewCollateralType| new.risk.base_mint_ratio = Decimal::percent(144))]
 #[case::liquidation_ratio_at_penalty("liquidation ratio", |new: &mut NewCollateralType| new.liquidation_ratio = Decimal::percent(110))]
 #[case::target_under_liquidation("target ratio", |new: &mut NewCollateralType| new.target_ratio = Decimal::percent(139))]
 #[case::target_over_mint("target ratio", |new: &mut NewCollateralType| new.target_ratio = Decimal::percent(161))]
@@ -156,7 +156,7 @@ fn i23_risk_params_are_held_against_the_end_of_a_running_ramp() {
     // Fits L of 140% now and of 155% at the end; one point less would not.
     ramped.clone().with_risk(&api, risk(), NOW).unwrap();
     let lower = RiskParams {
-        mint_ratio: Decimal::percent(159),
+        base_mint_ratio: Decimal::percent(159),
         ..risk()
     };
     assert!(ramped.with_risk(&api, lower, NOW).is_err());

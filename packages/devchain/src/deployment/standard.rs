@@ -103,7 +103,7 @@ fn collateral(asset: &str, feed: &str) -> CollateralSpec {
         liquidation_ratio: Decimal::percent(140),
         target_ratio: Decimal::percent(160),
         risk: RiskParams {
-            mint_ratio: Decimal::percent(160),
+            base_mint_ratio: Decimal::percent(160),
             liquidation_penalty: Decimal::percent(10),
             keeper_reward_share: Decimal::permille(5),
             keeper_reward_cap: Decimal::percent(1_000 * 100),

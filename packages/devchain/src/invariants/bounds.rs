@@ -43,10 +43,10 @@ pub(super) fn i23_parameters_lie_within_bounds(checked: &Checked, report: &mut R
 fn broken_bounds(info: &CollateralTypeResponse) -> Vec<String> {
     let risk = &info.risk;
     let (one, points) = (Decimal::one(), Decimal::percent(5));
-    let (penalty, mint) = (one + risk.liquidation_penalty, risk.mint_ratio);
+    let (penalty, mint) = (one + risk.liquidation_penalty, risk.base_mint_ratio);
     let mut bounds = vec![
         (
-            "mint ratio <= 250%".to_owned(),
+            "base mint ratio <= 250%".to_owned(),
             mint <= Decimal::percent(250),
         ),
         (
@@ -70,7 +70,7 @@ fn broken_bounds(info: &CollateralTypeResponse) -> Vec<String> {
                 penalty < liquidation,
             ),
             (
-                format!("liquidation ratio {liquidation} + 0.05 <= mint ratio {mint}"),
+                format!("liquidation ratio {liquidation} + 0.05 <= base mint ratio {mint}"),
                 liquidation + points <= mint,
             ),
             (
@@ -78,7 +78,7 @@ fn broken_bounds(info: &CollateralTypeResponse) -> Vec<String> {
                 liquidation <= target,
             ),
             (
-                format!("target ratio {target} <= mint ratio {mint}"),
+                format!("target ratio {target} <= base mint ratio {mint}"),
                 target <= mint,
             ),
             (

@@ -84,7 +84,7 @@ pub(super) fn i09_riskier_means_above_the_mint_ratio(step: &Step, report: &mut R
         let price = feed
             .and_then(|feed| feed.price.as_ref())
             .filter(|price| price.is_valid);
-        let mint_ratio = units::ratio(info.risk.mint_ratio);
+        let mint_ratio = units::ratio(info.risk.base_mint_ratio);
         let is_fine = price.is_some_and(|price| {
             let market = state::market(info, price.low);
             !is_below(sides, market, state::index(info), mint_ratio)

@@ -258,8 +258,8 @@ events! {
     RiskParamsSet = "risk_params_set" {
         /// The type.
         collateral_type: CollateralTypeId,
-        /// M.
-        mint_ratio: Decimal,
+        /// The mint ratio of a calm market.
+        base_mint_ratio: Decimal,
         /// The fee.
         stability_fee: Decimal,
         /// The ceiling.

@@ -8,8 +8,8 @@ use crate::{Asset, GroupId};
 
 /// A new collateral type.
 ///
-/// Refused unless 1 + penalty < liquidation ratio, liquidation ratio + 0.05 <= mint ratio <= 2.5,
-/// liquidation ratio <= target ratio <= mint ratio, 1 + penalty + 0.05 <= target ratio, and the
+/// Refused unless 1 + penalty < liquidation ratio, liquidation ratio + 0.05 <= base mint ratio <= 2.5,
+/// liquidation ratio <= target ratio <= base mint ratio, 1 + penalty + 0.05 <= target ratio, and the
 /// bounds of [`RiskParams`] hold.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
@@ -34,8 +34,8 @@ pub struct NewCollateralType {
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct RiskParams {
-    /// M, the initial margin: ratio that a mint or withdrawal must leave.
-    pub mint_ratio: Decimal,
+    /// The initial margin of a calm market: ratio that a mint or withdrawal must leave.
+    pub base_mint_ratio: Decimal,
     /// p: what a liquidation costs the owner above the repaid debt.
     pub liquidation_penalty: Decimal,
     /// The keeper's share of the seized collateral; (1 + p)(1 - share) >= 1 + minimum discount.

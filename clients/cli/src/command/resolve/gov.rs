@@ -106,7 +106,7 @@ fn change(args: DraftedArgs) -> CliResult<Change> {
 fn risk(args: RiskArgs) -> CliResult<RiskChange> {
     let change = RiskChange {
         collateral_type: args.collateral_type,
-        mint_ratio: optional(args.mint_ratio)?,
+        base_mint_ratio: optional(args.base_mint_ratio)?,
         liquidation_penalty: optional(args.liquidation_penalty)?,
         keeper_reward_share: optional(args.keeper_reward_share)?,
         keeper_reward_cap: optional(args.keeper_reward_cap)?,

@@ -25,7 +25,7 @@ pub fn price(summary: &Summary, record: &Record) -> CliResult<String> {
          so one that keeps falling is seized again. {} seizures repaid ${}, the lowest price was \
          accepted on {} UTC.</p>",
         collateral.liquidation_ratio,
-        collateral.mint_ratio,
+        collateral.base_mint_ratio,
         thousands(&totals.seizures.to_string()),
         grouped(totals.repaid.u128(), 6, 0),
         moment(summary.lowest_price_at),
@@ -128,7 +128,7 @@ pub fn ratios(scenario: &Scenario, record: &Record) -> CliResult<String> {
         "<p>Each column counts positions with a collateral ratio in a step of ten points. At first \
          they are spread from the mint ratio of {0}% upwards. {1} {2} positions owe nothing any more and \
          are not counted.</p>",
-        scenario.collateral.mint_ratio,
+        scenario.collateral.base_mint_ratio,
         moved,
         record.without_debt
     );

@@ -26,8 +26,8 @@ impl Scenario {
             self.collateral.asset.clone_into(&mut spec.asset);
             self.feed().clone_into(&mut spec.feed);
             spec.liquidation_ratio = Decimal::percent(self.collateral.liquidation_ratio);
-            spec.target_ratio = Decimal::percent(self.collateral.mint_ratio);
-            spec.risk.mint_ratio = Decimal::percent(self.collateral.mint_ratio);
+            spec.target_ratio = Decimal::percent(self.collateral.base_mint_ratio);
+            spec.risk.base_mint_ratio = Decimal::percent(self.collateral.base_mint_ratio);
             spec.risk.liquidation_penalty = Decimal::percent(self.collateral.penalty);
         }
         deployment.assets = vec![self.collateral.spec()];

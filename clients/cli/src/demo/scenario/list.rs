@@ -11,7 +11,7 @@ const ETHER: Collateral = Collateral {
     denom: "aeth",
     decimals: 18,
     called: "ether",
-    mint_ratio: 160,
+    base_mint_ratio: 160,
     liquidation_ratio: 140,
     penalty: 10,
 };
@@ -22,7 +22,7 @@ const LUNA: Collateral = Collateral {
     denom: "uluna",
     decimals: 6,
     called: "Luna",
-    mint_ratio: 200,
+    base_mint_ratio: 200,
     liquidation_ratio: 170,
     penalty: 13,
 };
@@ -34,7 +34,7 @@ const USD_COIN: Collateral = Collateral {
     denom: "uusdc",
     decimals: 6,
     called: "USD Coin",
-    mint_ratio: 115,
+    base_mint_ratio: 115,
     liquidation_ratio: 110,
     penalty: 5,
 };

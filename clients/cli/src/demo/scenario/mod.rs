@@ -57,7 +57,7 @@ pub struct Collateral {
     /// What people call it.
     pub called: &'static str,
     /// M, and R with it.
-    pub mint_ratio: u64,
+    pub base_mint_ratio: u64,
     /// L.
     pub liquidation_ratio: u64,
     /// p.

@@ -41,9 +41,9 @@ fn the_keeper_comes_first_and_buyers_have_different_names() {
 #[test]
 fn everyone_opens_at_or_above_the_mint_ratio() {
     for scenario in SCENARIOS {
-        let mint_ratio = scenario.collateral.mint_ratio * 100;
+        let base_mint_ratio = scenario.collateral.base_mint_ratio * 100;
         for (low, high) in [scenario.ratios, scenario.safe_ratios] {
-            assert!(mint_ratio < low && low < high, "{}", scenario.name);
+            assert!(base_mint_ratio < low && low < high, "{}", scenario.name);
         }
     }
 }

@@ -22,7 +22,7 @@ fn a_ramp_reaches_who_is_safe_now_and_not_at_its_end() {
     let changes = vec![
         Change::Risk(Box::new(RiskChange {
             collateral_type: "eth".to_owned(),
-            mint_ratio: Some("250%".parse().unwrap()),
+            base_mint_ratio: Some("250%".parse().unwrap()),
             ..RiskChange::default()
         })),
         Change::Ramp {
@@ -55,7 +55,7 @@ fn a_ramp_reaches_who_is_safe_now_and_not_at_its_end() {
     assert_eq!(
         told,
         [
-            "eth: mint ratio 160% to 250%",
+            "eth: base mint ratio 160% to 250%",
             "eth: liquidation ratio 140% to 210% over 10d, target ratio 160% to 220% over 10d"
         ]
     );
@@ -67,7 +67,7 @@ fn the_fee_on_a_ramps_way_is_the_one_that_the_proposal_sets() {
     place.open(4, 4_990);
     let change = RiskChange {
         collateral_type: "eth".to_owned(),
-        mint_ratio: Some("250%".parse().unwrap()),
+        base_mint_ratio: Some("250%".parse().unwrap()),
         stability_fee: Some("50%".parse().unwrap()),
         ..RiskChange::default()
     };

@@ -41,7 +41,7 @@ fn removed(name: &str) -> Change {
 fn risk(mint: &str) -> Change {
     Change::Risk(Box::new(RiskChange {
         collateral_type: "eth".to_owned(),
-        mint_ratio: Some(mint.parse().unwrap()),
+        base_mint_ratio: Some(mint.parse().unwrap()),
         ..RiskChange::default()
     }))
 }

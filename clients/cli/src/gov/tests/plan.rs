@@ -40,7 +40,7 @@ fn a_message_carries_all_parameters_and_shows_those_that_change() {
         panic!("another message")
     };
     assert_eq!(risk.treasury, place.chain.address("bob").unwrap());
-    assert_eq!(risk.mint_ratio, Decimal::percent(160));
+    assert_eq!(risk.base_mint_ratio, Decimal::percent(160));
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn what_the_contracts_would_refuse_is_refused_on_paper() {
     let risk = |mint: &str| {
         Change::Risk(Box::new(RiskChange {
             collateral_type: "eth".to_owned(),
-            mint_ratio: Some(mint.parse().unwrap()),
+            base_mint_ratio: Some(mint.parse().unwrap()),
             ..RiskChange::default()
         }))
     };
@@ -63,8 +63,11 @@ fn what_the_contracts_would_refuse_is_refused_on_paper() {
     };
     for (change, expected) in [
         (ramp("150%", 3_600), "a ramp of 3600 s must take 86400"),
-        (ramp("170%", DAY), "mint ratio 1.6 must be at least 1.75"),
-        (risk("140%"), "mint ratio 1.4 must be at least 1.45"),
+        (
+            ramp("170%", DAY),
+            "base mint ratio 1.6 must be at least 1.75",
+        ),
+        (risk("140%"), "base mint ratio 1.4 must be at least 1.45"),
         (risk("160%"), "changes nothing"),
         (feeder("feeder-1"), "is a feeder of ETH already"),
         (

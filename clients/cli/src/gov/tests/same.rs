@@ -58,7 +58,7 @@ fn a_message_that_changes_nothing_now_is_shown_as_it_is() {
     });
     for expected in [
         "message 1 changes nothing now, but when it is carried out it sets all parameters of eth (type 1), \
-         not only those that differ now; what another proposal changes before that is set back to: mint ratio \
+         not only those that differ now; what another proposal changes before that is set back to: base mint ratio \
          160%, liquidation penalty ",
         "message 2 changes nothing now, but when it is carried out it sets what it names, also where that is so \
          already; what another proposal changes before that is set back to: vault: guardian guardian",
@@ -84,7 +84,7 @@ fn what_a_message_sets_besides_its_rows_is_told() {
     });
     for expected in [
         "message 1 sets all parameters of eth (type 1), not only those that differ now; what another proposal \
-         changes before that is set back to: mint ratio 160%, ",
+         changes before that is set back to: base mint ratio 160%, ",
         "message 2 sets both ratios of eth (type 1); what another proposal changes \
          before that is set back to: target ratio 160% over 1d",
     ] {

@@ -57,7 +57,7 @@ fn ramp(ratio: Decimal) -> RatioRamp {
 
 fn risk() -> RiskParams {
     RiskParams {
-        mint_ratio: Decimal::percent(160),
+        base_mint_ratio: Decimal::percent(160),
         liquidation_penalty: Decimal::percent(10),
         keeper_reward_share: Decimal::permille(5),
         keeper_reward_cap: Decimal::percent(100_000),
