@@ -85,11 +85,11 @@ fn prices(meter: &mut Meter) {
     meter.chain.advance(60);
     let names = ["report", "second report", "report accepted"];
     for (name, feeder) in names.into_iter().zip(["feeder-1", "feeder-2", "feeder-3"]) {
-        let report = oracle::Report {
-            feed: "ETH".to_owned(),
-            price: Decimal::from_ratio(200u128, 1u128),
-            published_at: meter.chain.now(),
-        };
+        let report = oracle::Report::new(
+            "ETH",
+            Decimal::from_ratio(200u128, 1u128),
+            meter.chain.now(),
+        );
         let msg = oracle::ExecuteMsg::Report {
             reports: vec![report],
         };

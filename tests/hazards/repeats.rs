@@ -76,11 +76,7 @@ fn h09_a_feeder_that_reports_a_feed_many_times_in_a_message_makes_no_quorum() {
     let suite = &mut stage.suite;
     suite.chain.advance(60);
     let (now, before) = (suite.chain.now(), suite.chain.price("ETH").unwrap());
-    let report = |age: u64, usd: &str| Report {
-        feed: "ETH".to_owned(),
-        price: price(usd),
-        published_at: now - age,
-    };
+    let report = |age: u64, usd: &str| Report::new("ETH", price(usd), now - age);
     let reports = vec![
         report(9, "1"),
         report(0, "2"),

@@ -100,11 +100,11 @@ impl Actor {
 
     /// Reports ether's price as of the latest block.
     pub async fn report(&self, price: &str) -> Result<Included> {
-        let report = oracle::Report {
-            feed: FEED.to_owned(),
-            price: price.parse().unwrap(),
-            published_at: self.signer.client().latest_block().await?.time,
-        };
+        let report = oracle::Report::new(
+            FEED,
+            price.parse().unwrap(),
+            self.signer.client().latest_block().await?.time,
+        );
         let reports = vec![report];
         let msg = self
             .system

@@ -87,11 +87,7 @@ fn reported(draw: &mut Draw<'_>, feeds: Vec<String>) -> Vec<Step> {
                 price
             };
             let beside = price / 10_000 * u128::from(draw.random.between(0, 20));
-            let report = Report {
-                feed: feed.clone(),
-                price: decimal(price + beside),
-                published_at,
-            };
+            let report = Report::new(&feed, decimal(price + beside), published_at);
             let name = draw.name(&feeder.feeder);
             match reports.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, of_one)) => of_one.push(report),
@@ -133,11 +129,7 @@ pub fn odd_report(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
         3 => 10u128.pow(27),
         _ => draw.market.get(&feed).copied().unwrap_or(1),
     };
-    let report = Report {
-        feed,
-        price: decimal(price),
-        published_at,
-    };
+    let report = Report::new(feed, decimal(price), published_at);
     let mut reports = vec![report.clone()];
     if draw.random.chance(20) {
         reports.push(report);

@@ -44,11 +44,7 @@ fn report(
         vec![only_reporter(session, &feed)?]
     };
     let msg = ExecuteMsg::Report {
-        reports: vec![Report {
-            feed: feed.clone(),
-            price,
-            published_at: session.chain.now(),
-        }],
+        reports: vec![Report::new(&feed, price, session.chain.now())],
     };
     let mut events = vec![];
     for reporter in &reporters {
@@ -118,7 +114,11 @@ fn outcome(
             "ignored: {who} has reported {feed} for this second already"
         ));
     }
-    let quorum = session.feed(feed)?.quorum;
+    let quorum = session
+        .feed(feed)?
+        .kind
+        .panel()
+        .map_or(1, |panel| panel.quorum);
     Ok(format!(
         "{who} reported {feed}; a price is accepted when {quorum} feeders have reported within a minute"
     ))
@@ -160,9 +160,9 @@ fn view(session: &Session, feed: &FeedResponse, feeders: &[FeederResponse]) -> S
     });
     let rules = format!(
         " {} of {} feeders make a price, valid for {}",
-        feed.quorum,
+        feed.kind.panel().map_or(1, |panel| panel.quorum),
         feed.feeders,
-        crate::time::span(feed.maximum_age)
+        crate::time::span(feed.kind.intake().map_or(0, |intake| intake.maximum_age))
     );
     format!("{price}\n{rules}\n\n{}", table(&columns, rows))
 }

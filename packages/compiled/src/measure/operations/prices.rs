@@ -20,11 +20,7 @@ pub fn all(meter: &mut Meter) -> Result<(), MeasureError> {
         "report_after_the_round",
     ];
     for (name, feeder) in names.into_iter().zip(1..) {
-        let report = Report {
-            feed: FEED.to_owned(),
-            price: Decimal::from_ratio(PRICE, 1u128),
-            published_at,
-        };
+        let report = Report::new(FEED, Decimal::from_ratio(PRICE, 1u128), published_at);
         let msg = ExecuteMsg::Report {
             reports: vec![report],
         };
