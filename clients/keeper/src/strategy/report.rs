@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use ballast_types::oracle::{
-    ExecuteMsg, FeedResponse, LastReport, Report, Source, COUNTING_WINDOW, MAX_REPORTS,
-};
+use ballast_types::oracle::{ExecuteMsg, LastReport, Report, COUNTING_WINDOW, MAX_REPORTS};
 use cosmwasm_std::Decimal;
 
 use super::{action::call, Action, FeedState, Snapshot, Strategy, Target};
@@ -33,7 +31,7 @@ impl Reporting {
 
     fn report(&self, now: u64, state: &FeedState) -> Option<Report> {
         let quote = state.quote.filter(|_| state.is_feeder)?;
-        let beat = beat(&state.feed)?;
+        let beat = state.feed.kind.panel()?.beat;
         // A source's clock may be ahead of the chain's.
         let published_at = quote.time.min(now);
         let is_counted = now.saturating_sub(published_at) <= COUNTING_WINDOW;
@@ -50,14 +48,6 @@ impl Reporting {
         let moved = last.price.abs_diff(price);
         let allowed = last.price.checked_mul(self.deviation);
         moved > allowed.unwrap_or(Decimal::MAX)
-    }
-}
-
-/// Feeders publish at times divisible by so many seconds; none where a feed has no feeders.
-pub(super) fn beat(feed: &FeedResponse) -> Option<u64> {
-    match feed.kind.intake()?.source {
-        Source::Feeders { beat, .. } => Some(beat),
-        Source::Pyth { .. } => None,
     }
 }
 

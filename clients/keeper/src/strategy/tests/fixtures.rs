@@ -2,7 +2,7 @@
 
 use ballast_types::{
     liquidation::{AuctionParams, AuctionResponse},
-    oracle::{FeedKind, FeedResponse, Intake, LastReport, Source},
+    oracle::{FeedKind, FeedResponse, Intake, LastReport, Panel, Source},
     vault::{
         BooksResponse, CollateralTypeResponse, PlanResponse, PlannedSeizure, PositionResponse,
         Purchase, RatioRamp, RiskParams, SkipReason, SkippedPosition,
@@ -177,11 +177,11 @@ pub fn plan(spend: u128, positions: Vec<PlannedSeizure>, no_room: &[u32]) -> Pla
 
 /// The feed of ether: five feeders, three of whom make a round.
 pub fn feed_response() -> FeedResponse {
-    let source = Source::Feeders {
+    let source = Source::Feeders(Panel {
         liars: 1,
         quorum: 3,
         beat: 60,
-    };
+    });
     let intake = Intake {
         source,
         maximum_age: 3_600,
