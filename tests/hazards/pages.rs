@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ballast_devchain::{AssetKind, AssetSpec, Devchain, Terms, LIQUIDATION, ORACLE, VAULT};
 use ballast_tests::{Suite, SuiteBuilder, BTC, ETH};
+use ballast_types::oracle::{FeedKind, Panel};
 use ballast_types::{vault::ExecuteMsg, MAX_PAGE};
 use cosmwasm_std::{Decimal, Uint128};
 use serde_json::{json, Value};
@@ -81,7 +82,7 @@ fn more(deployment: &mut ballast_devchain::Deployment) {
         deployment.collateral_types[0].clone(),
     );
     let ether = &mut deployment.feeds[0];
-    ether.quorum = 8;
+    ether.kind = FeedKind::price(Panel::new(1, 8, 60), 3_600);
     ether.feeders = (1..=9).map(|number| format!("feeder-{number}")).collect();
     for number in 3..=12 {
         let name = format!("coin{number}");

@@ -3,7 +3,7 @@
 use ballast_devchain::{Devchain, State, LIQUIDATION};
 use ballast_oracle::ContractError;
 use ballast_tests::{price, ETH};
-use ballast_types::oracle::{NewFeed, Report};
+use ballast_types::oracle::{FeedKind, NewFeed, Panel, Report};
 
 use crate::stage::{stage, Stage};
 
@@ -46,10 +46,7 @@ fn h09_a_feeder_named_twice_is_refused() {
     let feed = "SOL".to_owned();
     let new = NewFeed {
         feed: feed.clone(),
-        liars: 1,
-        quorum: 3,
-        beat: 60,
-        maximum_age: 180,
+        kind: FeedKind::price(Panel::new(1, 3, 60), 180),
         feeders,
     };
     let error = suite.refused_by(|chain| chain.oracle().add_feed("owner", new));

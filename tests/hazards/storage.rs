@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ballast_devchain::{LIQUIDATION, ORACLE, VAULT};
 use ballast_tests::{Suite, ETH};
-use ballast_types::oracle::NewFeed;
+use ballast_types::oracle::{FeedKind, NewFeed, Panel};
 
 use crate::stage::stage;
 
@@ -114,10 +114,7 @@ fn h39_a_feed_whose_name_begins_anothers_name_shares_nothing_with_it() {
         let (feed, feeders) = (feed.to_owned(), feeders.clone());
         let new = NewFeed {
             feed,
-            liars: 1,
-            quorum: 3,
-            beat: 60,
-            maximum_age: 180,
+            kind: FeedKind::price(Panel::new(1, 3, 60), 180),
             feeders,
         };
         suite.ok(|chain| chain.oracle().add_feed("owner", new));

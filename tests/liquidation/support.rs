@@ -4,7 +4,7 @@ use ballast_devchain::{Devchain, Done, Outcome, LIQUIDATION, ORACLE, STABLECOIN}
 use ballast_tests::{eth, usd, Suite, SuiteBuilder, BTC, ETH};
 use ballast_types::{
     liquidation::Liquidated,
-    oracle::{PriceRecord, RECORD_NAMESPACE},
+    oracle::{Accepted, FeedRecord, RECORD_NAMESPACE},
     raw::map_key,
     vault::Selection,
     CollateralTypeId, PositionId,
@@ -120,12 +120,14 @@ pub fn assert_backed(suite: &Suite) {
 }
 
 /// Rewrites the accepted price of a feed behind the oracle's back; the invariants begin anew.
-pub fn rewrite_price(suite: &mut Suite, feed: &str, change: impl FnOnce(&mut PriceRecord)) {
+pub fn rewrite_price(suite: &mut Suite, feed: &str, change: impl FnOnce(&mut Accepted)) {
     let oracle = suite.chain.address(ORACLE).unwrap();
     let key = map_key(RECORD_NAMESPACE, feed.as_bytes());
     let mut storage = suite.chain.app_mut().contract_storage_mut(&oracle);
-    let mut record = PriceRecord::decode(&storage.get(&key).unwrap()).unwrap();
-    change(&mut record);
+    let record = FeedRecord::decode(&storage.get(&key).unwrap()).unwrap();
+    let mut accepted = *record.accepted().unwrap();
+    change(&mut accepted);
+    let record = FeedRecord::Price(accepted);
     storage.set(&key, &record.encode().unwrap());
     drop(storage);
     suite.chain.watch().unwrap();

@@ -3,6 +3,7 @@
 use ballast_devchain::{
     Account, AssetKind, AssetSpec, CollateralSpec, Deployment, FeedSpec, GroupSpec,
 };
+use ballast_types::oracle::{FeedKind, Panel};
 use cosmwasm_std::{Decimal, Uint128};
 
 use crate::random::Random;
@@ -57,10 +58,10 @@ pub fn bitcoin(random: &mut Random) -> CollateralSpec {
 fn feed(name: &str, random: &mut Random) -> FeedSpec {
     FeedSpec {
         feed: name.to_owned(),
-        liars: 1,
-        quorum: 3,
-        beat: 60,
-        maximum_age: *random.pick(&[600, 3_600, 21_600, 86_400]),
+        kind: FeedKind::price(
+            Panel::new(1, 3, 60),
+            *random.pick(&[600, 3_600, 21_600, 86_400]),
+        ),
         feeders: FEEDERS[..4].iter().map(|&name| name.to_owned()).collect(),
     }
 }

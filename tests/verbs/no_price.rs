@@ -34,10 +34,7 @@ fn lose(suite: &mut Suite, state: Feed) {
                 .collect();
             let new = ballast_types::oracle::NewFeed {
                 feed: feed.feed,
-                liars: feed.liars,
-                quorum: feed.quorum,
-                beat: feed.beat,
-                maximum_age: feed.maximum_age,
+                kind: feed.kind,
                 feeders,
             };
             suite.ok(|chain| chain.oracle().add_feed("owner", new));

@@ -75,6 +75,9 @@ impl Differences {
             return;
         };
         self.compare("vault, guardian", &plan.guardian, &config.guardian);
+        if let Some(oracle) = &found.oracle {
+            self.compare("oracle, guardian", &plan.guardian, &oracle.guardian);
+        }
         if let Some(wired) = &config.contracts {
             let ours = &addresses.contracts;
             self.compare("vault, stablecoin", &ours.stablecoin, &wired.stablecoin);

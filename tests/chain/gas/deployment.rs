@@ -59,13 +59,18 @@ pub fn file(model: &Deployment, network: &Localnet) -> DeploymentFile {
     file.feeds = model
         .feeds
         .iter()
-        .map(|given| FeedSpec {
-            feed: given.feed.clone(),
-            liars: given.liars,
-            quorum: given.quorum,
-            beat: given.beat,
-            maximum_age: given.maximum_age,
-            feeders: given.feeders.clone(),
+        .filter_map(|given| {
+            let (panel, intake) = (given.kind.panel()?, given.kind.intake()?);
+            Some(FeedSpec {
+                feed: given.feed.clone(),
+                liars: panel.liars,
+                quorum: panel.quorum,
+                beat: panel.beat,
+                maximum_age: intake.maximum_age,
+                maximum_step: intake.maximum_step,
+                confirmation_gap: intake.confirmation_gap,
+                feeders: given.feeders.clone(),
+            })
         })
         .collect();
     file.collateral_types = model

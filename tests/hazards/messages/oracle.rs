@@ -1,5 +1,6 @@
 //! What feeders and the owner do.
 
+use ballast_types::oracle::{FeedKind, Panel};
 use serde_json::json;
 
 use super::{row, Row, MALLORY, OWNER};
@@ -23,7 +24,7 @@ pub fn oracle(Stage { suite, .. }: &Stage) -> Vec<Row> {
             "oracle.add_feed",
             OWNER,
             json!({ "add_feed": {
-            "feed": "SOL", "liars": 1, "quorum": 3, "beat": 60, "maximum_age": 180, "feeders": feeders,
+            "feed": "SOL", "kind": FeedKind::price(Panel::new(1, 3, 60), 180), "feeders": feeders,
         } }),
         ),
         row(

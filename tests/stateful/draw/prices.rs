@@ -1,6 +1,6 @@
 //! Feeders report, the market moves, feeds and feeders come and go.
 
-use ballast_types::oracle::{ExecuteMsg as Msg, NewFeed, Report};
+use ballast_types::oracle::{ExecuteMsg as Msg, FeedKind, NewFeed, Panel, Report};
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::{by, call, Draw, Step};
@@ -202,10 +202,10 @@ fn new_feed(draw: &mut Draw<'_>, feed: String) -> NewFeed {
     let feeders = if draw.random.chance(90) { 5 } else { 3 };
     NewFeed {
         feed,
-        liars: 1,
-        quorum: *draw.random.pick(&[3, 4]),
-        beat: 60,
-        maximum_age: *draw.random.pick(&[180, 3_600, 86_400, 86_401]),
+        kind: FeedKind::price(
+            Panel::new(1, *draw.random.pick(&[3, 4]), 60),
+            *draw.random.pick(&[180, 3_600, 86_400, 86_401]),
+        ),
         feeders: FEEDERS[..feeders]
             .iter()
             .map(|name| draw.address(name))

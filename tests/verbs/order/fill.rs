@@ -4,7 +4,7 @@ use ballast_devchain::{Terms, STABLECOIN};
 use ballast_math::Price;
 use ballast_tests::{eth, usd, ETH};
 use ballast_types::{
-    oracle::{PriceError, PriceRecord},
+    oracle::{Accepted, PriceError},
     vault::{OrderFilled, ReceiveMsg},
     PositionId,
 };
@@ -231,7 +231,7 @@ fn h25_a_higher_price_that_waits_for_confirmation_is_what_it_sells_at() {
     let mut stage = Stage::new();
     stage.suite.set_price("ETH", "160");
     let pending = |usd: u128| {
-        move |record: &mut PriceRecord| {
+        move |record: &mut Accepted| {
             record.pending = Price::new(usd * 10u128.pow(18));
         }
     };

@@ -147,6 +147,7 @@ fn create(contract: &str, plan: &Plan, addresses: &Addresses, found: &mut Found)
             found.oracle = Some(oracle::ConfigResponse {
                 owner,
                 pending_owner,
+                guardian: plan.guardian.clone(),
             });
         }
         LIQUIDATION => {

@@ -59,7 +59,10 @@ type Spoil = fn(&mut Found, String);
 fn every_difference_is_told_with_both_sides() {
     let plan = plan();
     let stranger = plan.accounts.get("west").unwrap().clone();
-    let spoil: [(&str, Spoil); 10] = [
+    let spoil: [(&str, Spoil); 11] = [
+        ("oracle, guardian", |found, who| {
+            found.oracle.as_mut().unwrap().guardian = who;
+        }),
         ("vault, guardian", |found, who| {
             found.vault.as_mut().unwrap().guardian = who;
         }),

@@ -8,7 +8,7 @@ use super::{
 };
 use ballast_types::{
     liquidation::AuctionParams,
-    oracle::{FeedKind, Intake, Panel, Source},
+    oracle::{FeedKind, Panel},
     vault::RiskParams,
 };
 
@@ -69,18 +69,7 @@ impl Deployment {
 fn feed(name: &str) -> FeedSpec {
     FeedSpec {
         feed: name.to_owned(),
-        kind: FeedKind::Price {
-            intake: Intake {
-                source: Source::Feeders(Panel {
-                    liars: 1,
-                    quorum: 3,
-                    beat: 60,
-                }),
-                maximum_age: 3_600,
-                maximum_step: Decimal::percent(10),
-                confirmation_gap: 30,
-            },
-        },
+        kind: FeedKind::price(Panel::new(1, 3, 60), 3_600),
         feeders: (1..=4).map(|number| format!("feeder-{number}")).collect(),
     }
 }

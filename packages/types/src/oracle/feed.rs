@@ -59,6 +59,18 @@ pub enum FeedKind {
 }
 
 impl FeedKind {
+    /// A price that feeders report, with the usual step of 10% and a gap of 30 s.
+    pub fn price(panel: Panel, maximum_age: u64) -> Self {
+        Self::Price {
+            intake: Intake {
+                source: Source::Feeders(panel),
+                maximum_age,
+                maximum_step: Decimal::percent(10),
+                confirmation_gap: 30,
+            },
+        }
+    }
+
     /// The feed that this one stands on.
     pub fn base(&self) -> Option<&str> {
         match self {
@@ -137,4 +149,15 @@ pub struct Panel {
     pub quorum: u8,
     /// Feeders publish at unix times divisible by this many seconds.
     pub beat: u64,
+}
+
+impl Panel {
+    /// A panel.
+    pub const fn new(liars: u8, quorum: u8, beat: u64) -> Self {
+        Self {
+            liars,
+            quorum,
+            beat,
+        }
+    }
 }

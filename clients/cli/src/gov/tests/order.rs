@@ -148,10 +148,7 @@ fn a_message_about_a_feed_is_read_after_those_before_it() {
     };
     let new = oracle::NewFeed {
         feed: "NEW".to_owned(),
-        liars: 1,
-        quorum: 3,
-        beat: 10,
-        maximum_age: 60,
+        kind: oracle::FeedKind::price(oracle::Panel::new(1, 3, 10), 60),
         feeders,
     };
     let removed = oracle::ExecuteMsg::RemoveFeed {

@@ -31,10 +31,7 @@ fn oracle(msg: oracle::ExecuteMsg) -> Message {
 fn feed(name: &str, feeders: &[&str]) -> Message {
     oracle(oracle::ExecuteMsg::AddFeed(NewFeed {
         feed: name.to_owned(),
-        liars: 1,
-        quorum: 3,
-        beat: 10,
-        maximum_age: 60,
+        kind: oracle::FeedKind::price(oracle::Panel::new(1, 3, 10), 60),
         feeders: feeders.iter().map(|it| (*it).to_owned()).collect(),
     }))
 }
