@@ -3,7 +3,7 @@
 
 use ballast_types::{
     liquidation::AuctionParams,
-    oracle::{self, NewFeed},
+    oracle::{self, FeedKind, NewFeed, Source},
     vault::NewCollateralType,
     Asset,
 };
@@ -13,31 +13,41 @@ use ballast_vault::{
 };
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env, MockApi};
 
-/// Why the oracle would refuse a feed.
-pub(crate) fn feed(new: &NewFeed) -> Option<String> {
+/// Why the oracle would refuse a feed that is added behind others.
+pub(crate) fn feed(new: &NewFeed, in_front: &[NewFeed]) -> Option<String> {
     let mut deps = mock_dependencies();
     let owner = deps.api.addr_make("owner");
-    let info = message_info(&owner, &[]);
+    let (info, env) = (message_info(&owner, &[]), mock_env());
     let create = oracle::InstantiateMsg {
         owner: owner.to_string(),
         guardian: owner.to_string(),
     };
-    let feeders = new
-        .feeders
-        .iter()
-        .map(|feeder| deps.api.addr_make(feeder).to_string());
-    let new = NewFeed {
-        feeders: feeders.collect(),
-        ..new.clone()
-    };
-    let env = mock_env();
     let created =
         ballast_oracle::contract::instantiate(deps.as_mut(), env.clone(), info.clone(), create);
+    let mut add = |new: &NewFeed| {
+        let msg = oracle::ExecuteMsg::AddFeed(with_stand_ins(new));
+        ballast_oracle::contract::execute(deps.as_mut(), env.clone(), info.clone(), msg)
+    };
+    // What is wrong with one in front is told of that one.
     let added = created.and_then(|_| {
-        let msg = oracle::ExecuteMsg::AddFeed(new);
-        ballast_oracle::contract::execute(deps.as_mut(), env, info, msg)
+        in_front.iter().map(&mut add).for_each(drop);
+        add(new)
     });
     added.err().map(|error| error.to_string())
+}
+
+/// A feed with addresses of the checking code's own chain.
+fn with_stand_ins(new: &NewFeed) -> NewFeed {
+    let api = MockApi::default();
+    let stand_in = |address: &String| api.addr_make(address).to_string();
+    let mut new = new.clone();
+    new.feeders = new.feeders.iter().map(stand_in).collect();
+    if let FeedKind::Price { intake } | FeedKind::RedemptionRate { intake, .. } = &mut new.kind {
+        if let Source::Pyth { contract, .. } = &mut intake.source {
+            *contract = stand_in(contract);
+        }
+    }
+    new
 }
 
 /// Why liquidation would refuse what auctions go by.

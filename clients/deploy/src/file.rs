@@ -3,15 +3,11 @@
 use std::{collections::BTreeMap, path::Path};
 
 use ballast_client::{from_toml, GasPrice};
-use ballast_types::{
-    liquidation::AuctionParams,
-    oracle::{FeedKind, Intake, Panel, Source},
-    vault::RiskParams,
-};
+use ballast_types::{liquidation::AuctionParams, vault::RiskParams};
 use cosmwasm_std::{Decimal, Uint128};
 use serde::{Deserialize, Serialize};
 
-use crate::FileError;
+use crate::{feed_spec::FeedSpec, FileError};
 
 /// A whole deployment. An account is an address, `gov` for the chain's governance, or a name under
 /// `accounts`; `risk.treasury` too. Amounts are base units, ratios decimal fractions, both as text.
@@ -89,46 +85,6 @@ pub struct Marketing {
     pub project: String,
     /// What it is.
     pub description: String,
-}
-
-/// A price series and who reports it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FeedSpec {
-    /// Its name, as `ETH`.
-    pub feed: String,
-    /// How many feeders may lie or be silent.
-    pub liars: u8,
-    /// Fresh reports that make a round; at least 2 liars + 1, and a majority of the feeders.
-    pub quorum: u8,
-    /// Seconds between publications, 1 to 60.
-    pub beat: u64,
-    /// Seconds a price stays valid, three beats to a day.
-    pub maximum_age: u64,
-    /// How far from the last price the next is accepted at once, as a fraction, 0.005 to 0.5.
-    pub maximum_step: Decimal,
-    /// Seconds by which the reports must be newer that confirm a price further away, 1 to 3,600.
-    pub confirmation_gap: u64,
-    /// Accounts that report; at least quorum + liars.
-    pub feeders: Vec<String>,
-}
-
-impl FeedSpec {
-    /// What the feed is: a price by feeders.
-    pub fn kind(&self) -> FeedKind {
-        FeedKind::Price {
-            intake: Intake {
-                source: Source::Feeders(Panel {
-                    liars: self.liars,
-                    quorum: self.quorum,
-                    beat: self.beat,
-                }),
-                maximum_age: self.maximum_age,
-                maximum_step: self.maximum_step,
-                confirmation_gap: self.confirmation_gap,
-            },
-        }
-    }
 }
 
 /// A group of correlated collateral types.

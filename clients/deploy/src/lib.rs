@@ -16,6 +16,7 @@ mod artifacts;
 mod check;
 mod differ;
 mod error;
+mod feed_spec;
 mod file;
 mod found;
 mod handover;
@@ -31,8 +32,9 @@ mod walk;
 pub use artifacts::{Artifact, Artifacts};
 pub use check::listing_refusal;
 pub use error::{DeployError, Difference, Fault, FileError};
+pub use feed_spec::{FeedSpec, PythSpec};
 pub use file::{
-    AssetSpec, ChainSpec, CollateralSpec, DeploymentFile, FeedSpec, GroupSpec, Marketing, RoleSpec,
+    AssetSpec, ChainSpec, CollateralSpec, DeploymentFile, GroupSpec, Marketing, RoleSpec,
     StablecoinSpec, TokenSpec,
 };
 pub use handover::{handover_proposal, offered_to_governance};

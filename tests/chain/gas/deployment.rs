@@ -63,13 +63,14 @@ pub fn file(model: &Deployment, network: &Localnet) -> DeploymentFile {
             let (panel, intake) = (given.kind.panel()?, given.kind.intake()?);
             Some(FeedSpec {
                 feed: given.feed.clone(),
-                liars: panel.liars,
-                quorum: panel.quorum,
-                beat: panel.beat,
-                maximum_age: intake.maximum_age,
-                maximum_step: intake.maximum_step,
-                confirmation_gap: intake.confirmation_gap,
+                liars: Some(panel.liars),
+                quorum: Some(panel.quorum),
+                beat: Some(panel.beat),
+                maximum_age: Some(intake.maximum_age),
+                maximum_step: Some(intake.maximum_step),
+                confirmation_gap: Some(intake.confirmation_gap),
                 feeders: given.feeders.clone(),
+                ..FeedSpec::default()
             })
         })
         .collect();

@@ -61,7 +61,7 @@ impl<'a> Resolving<'a> {
             guardian: self.account("guardian", &roles.guardian),
             migration_admin: self.account("migration admin", &roles.migration_admin),
             stablecoin: file.stablecoin.clone(),
-            feeds: file.feeds.iter().map(|spec| self.feed(spec)).collect(),
+            feeds: self.feeds(&file.feeds),
             groups: groups.collect(),
             assets: file.assets.iter().map(|spec| self.asset(spec)).collect(),
             collateral_types: file

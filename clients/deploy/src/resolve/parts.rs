@@ -16,12 +16,29 @@ use crate::{
 };
 
 impl Resolving<'_> {
-    pub(super) fn feed(&mut self, spec: &FeedSpec) -> NewFeed {
+    pub(super) fn feeds(&mut self, specs: &[FeedSpec]) -> Vec<NewFeed> {
+        let mut feeds = vec![];
+        for spec in specs {
+            let feed = self.feed(spec, &feeds);
+            feeds.extend(feed);
+        }
+        feeds
+    }
+
+    /// A feed behind those that stand in front of it in the file. Without a kind it is a fault, and nothing.
+    fn feed(&mut self, spec: &FeedSpec, in_front: &[NewFeed]) -> Option<NewFeed> {
         let place = format!("feed {}", spec.feed);
         let before = self.faults.len();
+        let kind = match spec.kind() {
+            Ok(kind) => kind,
+            Err(reason) => {
+                self.fault(&place, reason);
+                return None;
+            }
+        };
         let new = NewFeed {
             feed: spec.feed.clone(),
-            kind: spec.kind(),
+            kind,
             feeders: spec
                 .feeders
                 .iter()
@@ -29,11 +46,11 @@ impl Resolving<'_> {
                 .collect(),
         };
         if before == self.faults.len() {
-            if let Some(reason) = check::feed(&new) {
+            if let Some(reason) = check::feed(&new, in_front) {
                 self.fault(&place, reason);
             }
         }
-        new
+        Some(new)
     }
 
     pub(super) fn asset(&mut self, spec: &AssetSpec) -> PlannedAsset {

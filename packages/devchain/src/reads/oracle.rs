@@ -1,7 +1,7 @@
 //! Questions to the oracle.
 
 use ballast_types::oracle::{
-    ConfigResponse, FeedResponse, FeederResponse, PriceResponse, QueryMsg,
+    ConfigResponse, FeedResponse, FeederResponse, PriceResponse, QueryMsg, StatusResponse,
 };
 
 use super::{all, PAGE};
@@ -21,6 +21,12 @@ impl Devchain {
                 feed: feed.to_owned(),
             },
         )
+    }
+
+    /// A feed's health.
+    pub fn feed_status(&self, feed: &str) -> Result<StatusResponse, QueryFailure> {
+        let feed = feed.to_owned();
+        self.query(ORACLE, &QueryMsg::Status { feed })
     }
 
     /// A feed's accepted price, valid or not; none before its first round.
