@@ -7,7 +7,7 @@ use ballast_math::{
 };
 use ballast_types::{
     oracle::{
-        ConfigResponse, FeedPrice, FeedResponse, FeederResponse, LastReport, Pending,
+        ConfigResponse, FeedPrice, FeedRecord, FeedResponse, FeederResponse, LastReport, Pending,
         PriceResponse, StatusResponse, UsablePrice,
     },
     page_size,
@@ -138,7 +138,7 @@ fn describe(
         .count();
     let record = records::may_load(deps.storage, &name)?;
     let accepted = record.as_ref().and_then(|record| record.accepted());
-    let frozen_until = record.as_ref().map(|record| record.frozen_until());
+    let frozen_until = record.as_ref().map(FeedRecord::frozen_until);
     Ok(FeedResponse {
         feed: name,
         kind: as_stated(feed.kind),

@@ -30,12 +30,14 @@ fn library(refusal: OwnershipError) -> ContractError {
     GuardError::from(refusal).into()
 }
 
-fn instantiate(funds: &[Coin], owner: &str) -> Outcome {
+fn instantiate(funds: &[Coin], owner: &str, guardian: &str) -> Outcome {
     let mut deps = mock_dependencies();
     let info = message_info(&deps.api.addr_make("creator"), funds);
-    let owner = owner.into();
-    contract::instantiate(deps.as_mut(), mock_env(), info, InstantiateMsg { owner })
-        .map(|response| response.events)
+    let msg = InstantiateMsg {
+        owner: owner.into(),
+        guardian: guardian.into(),
+    };
+    contract::instantiate(deps.as_mut(), mock_env(), info, msg).map(|response| response.events)
 }
 
 fn migrate(oracle: &mut Oracle) -> Result<(), ContractError> {
@@ -61,7 +63,29 @@ fn h08_no_message_takes_funds(#[case] funds: &[Coin], #[case] received: &str) {
             feed: feed.clone(),
             feeder: oracle.feeder(7).into_string(),
         },
-        ExecuteMsg::RemoveFeeder { feed, feeder },
+        ExecuteMsg::RemoveFeeder {
+            feed: feed.clone(),
+            feeder,
+        },
+        ExecuteMsg::Relay {
+            reports: vec![oracle.sign(0, report("ETH", 2_000, oracle.now()))],
+        },
+        ExecuteMsg::Poke {
+            feeds: vec![feed.clone()],
+        },
+        ExecuteMsg::UpdateFeed {
+            feed: feed.clone(),
+            intake: oracle.feed("ETH").kind.intake().unwrap().clone(),
+            feeders: oracle.addresses(0..4),
+        },
+        ExecuteMsg::SetGuardian {
+            guardian: owner.to_string(),
+        },
+        ExecuteMsg::Freeze {
+            feed: feed.clone(),
+            seconds: 1,
+        },
+        ExecuteMsg::Unfreeze { feed },
         offer(&owner, None),
         ACCEPT,
         CANCEL,
@@ -69,17 +93,18 @@ fn h08_no_message_takes_funds(#[case] funds: &[Coin], #[case] received: &str) {
     for msg in messages {
         assert_eq!(oracle.execute_with(&owner, funds, msg), refused);
     }
-    assert_eq!(instantiate(funds, owner.as_str()), refused);
+    let instantiated = instantiate(funds, owner.as_str(), owner.as_str());
+    assert_eq!(instantiated, refused);
 }
 
 #[test]
-fn h03_an_owner_whose_address_is_none_is_refused() {
-    assert!(matches!(
-        instantiate(&[], "nobody"),
-        Err(ContractError::Std(_))
-    ));
-
+fn h03_an_owner_or_guardian_whose_address_is_none_is_refused() {
     let mut oracle = Oracle::empty();
+    let somebody = oracle.owner();
+    for (owner, guardian) in [("nobody", somebody.as_str()), (somebody.as_str(), "nobody")] {
+        let refused = instantiate(&[], owner, guardian);
+        assert!(matches!(refused, Err(ContractError::Std(_))), "{refused:?}");
+    }
     let msg = ExecuteMsg::TransferOwnership {
         new_owner: oracle.feeder(0).into_string().to_uppercase(),
         expires: None,
@@ -152,7 +177,8 @@ fn h05_the_old_owner_keeps_the_oracle_until_the_new_one_accepts() {
         config,
         ConfigResponse {
             owner: heir.to_string(),
-            pending_owner: None
+            pending_owner: None,
+            guardian: oracle.guardian().into_string()
         }
     );
     let not_owner = GuardError::NotOwner {
@@ -168,7 +194,8 @@ fn h05_the_old_owner_keeps_the_oracle_until_the_new_one_accepts() {
 #[test]
 fn creation_names_the_owner() {
     let owner = MockApi::default().addr_make("owner");
-    assert_eq!(instantiate(&[], owner.as_str()), Ok(changed(&owner, "")));
+    let created = instantiate(&[], owner.as_str(), owner.as_str());
+    assert_eq!(created, Ok(changed(&owner, "")));
 }
 
 #[rstest]

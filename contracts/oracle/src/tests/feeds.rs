@@ -41,15 +41,15 @@ fn the_shortest_and_the_longest_name_are_taken(#[case] feed: &str) {
 
 #[rstest]
 #[case::no_liars(
-    |f| NewFeed { liars: 0, ..f }, ContractError::TooFewLiars { liars: 0, minimum: 1 })]
+    |f| with_panel(f, |p| p.liars = 0), ContractError::TooFewLiars { liars: 0, minimum: 1 })]
 #[case::quorum_the_liars_can_split(
-    |f| NewFeed { quorum: 2, ..f },
+    |f| with_panel(f, |p| p.quorum = 2),
     ContractError::QuorumTooSmall { quorum: 2, liars: 1, needed: 3 })]
 #[case::more_liars_than_a_quorum_can_hold(
-    |f| NewFeed { liars: 255, quorum: 255, ..f },
+    |f| with_panel(f, |p| { p.liars = 255; p.quorum = 255; }),
     ContractError::QuorumTooSmall { quorum: 255, liars: 255, needed: 511 })]
 #[case::one_silent_liar_stops_it(
-    |f| NewFeed { quorum: 4, ..f }, ContractError::TooFewFeeders { feeders: 4, needed: 5 })]
+    |f| with_panel(f, |p| p.quorum = 4), ContractError::TooFewFeeders { feeders: 4, needed: 5 })]
 #[case::nobody_reports(
     |f| NewFeed { feeders: vec![], ..f }, ContractError::TooFewFeeders { feeders: 0, needed: 4 })]
 #[case::too_many_report(
@@ -62,16 +62,16 @@ fn the_shortest_and_the_longest_name_are_taken(#[case] feed: &str) {
     |f| NewFeed { feeders: vec![String::new(); 32], ..f },
     ContractError::QuorumNoMajority { quorum: 3, feeders: 32 })]
 #[case::no_beat(
-    |f| NewFeed { beat: 0, ..f },
+    |f| with_panel(f, |p| p.beat = 0),
     ContractError::BeatOutOfBounds { beat: 0, minimum: 1, maximum: 60 })]
 #[case::slow_beat(
-    |f| NewFeed { beat: 61, ..f },
+    |f| with_panel(f, |p| p.beat = 61),
     ContractError::BeatOutOfBounds { beat: 61, minimum: 1, maximum: 60 })]
 #[case::price_expires_between_beats(
-    |f| NewFeed { maximum_age: 179, ..f },
+    |f| with_intake(f, |i| i.maximum_age = 179),
     ContractError::MaximumAgeOutOfBounds { maximum_age: 179, minimum: 180, maximum: 86_400 })]
 #[case::price_outlives_the_day(
-    |f| NewFeed { maximum_age: 86_401, ..f },
+    |f| with_intake(f, |i| i.maximum_age = 86_401),
     ContractError::MaximumAgeOutOfBounds { maximum_age: 86_401, minimum: 180, maximum: 86_400 })]
 fn i23_parameters_out_of_bounds_are_refused(
     #[case] change: fn(NewFeed) -> NewFeed,
@@ -91,11 +91,9 @@ fn i23_parameters_out_of_bounds_are_refused(
 #[case::the_most_liars(10, 21, 31)]
 fn the_smallest_quorums_are_taken(#[case] liars: u8, #[case] quorum: u8, #[case] feeders: usize) {
     let mut oracle = Oracle::empty();
-    let new = NewFeed {
-        liars,
-        quorum,
-        ..oracle.new_feed("ETH", feeders)
-    };
+    let new = with_panel(oracle.new_feed("ETH", feeders), |panel| {
+        *panel = Panel::new(liars, quorum, BEAT);
+    });
     oracle.add_feed(new).unwrap();
 }
 
@@ -143,7 +141,7 @@ fn adding_says_who_reports() {
     let events = oracle.add_feed(oracle.new_feed("ETH", 4)).unwrap();
     let mut expected = vec![Event::from(FeedAdded {
         feed: "ETH".into(),
-        quorum: 3,
+        kind: "price".into(),
     })];
     expected.extend((0..4).map(|n| {
         let feeder = oracle.feeder(n).into_string();
@@ -156,7 +154,7 @@ fn adding_says_who_reports() {
 }
 
 #[test]
-fn h26_a_removed_feed_leaves_nothing_in_storage() {
+fn h26_a_removed_feed_leaves_its_last_price_invalid_and_nothing_else() {
     let mut oracle = Oracle::empty();
     // A feed whose name begins like the other's stays as it is.
     oracle.add_feed(oracle.new_feed("ETH2", 4)).unwrap();
@@ -166,35 +164,79 @@ fn h26_a_removed_feed_leaves_nothing_in_storage() {
     for feeder in 0..17 {
         oracle.report(feeder, 2_000).unwrap();
     }
-    assert_eq!(oracle.spot(), Some(usd(2_000)));
+    let accepted = oracle.record("ETH").unwrap();
+    assert!(FeedPrice::of(&[("ETH".into(), accepted)], oracle.now()).is_ok());
+
     let events = oracle.remove_feed("ETH").unwrap();
     assert_eq!(events, [Event::from(FeedRemoved { feed: "ETH".into() })]);
+    let left = oracle.record("ETH").unwrap();
+    let refused = FeedPrice::of(&[("ETH".into(), left)], oracle.now());
+    assert!(matches!(refused, Err(PriceError::NotValid { .. })));
+
+    let key = map_key(RECORD_NAMESPACE, b"ETH");
+    let mut after = oracle.bytes();
+    after.retain(|(found, _)| *found != key);
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_feed_removed_before_its_first_round_leaves_nothing() {
+    let mut oracle = Oracle::empty();
+    let before = oracle.bytes();
+    oracle.add_feed(oracle.new_feed("ETH", 4)).unwrap();
+    oracle.remove_feed("ETH").unwrap();
     assert_eq!(oracle.bytes(), before);
 }
 
 #[test]
 fn i22_a_feed_added_again_accepts_no_second_price_in_the_block() {
     let mut oracle = Oracle::new();
-    oracle.accept(2_000);
-    let new = oracle.new_feed("ETH", 4);
-    oracle.remove_feed("ETH").unwrap();
-    oracle.add_feed(new).unwrap();
-    for feeder in 0..4 {
-        oracle.report_at(feeder, 9_000, oracle.now() + 1).unwrap();
+    oracle.pass(0);
+    for feeder in 0..3 {
+        oracle.report_at(feeder, 2_000, oracle.now() - 1).unwrap();
     }
-    assert_eq!(oracle.price(), None);
+    let first = oracle.price();
+    oracle.remove_feed("ETH").unwrap();
+    oracle.add_feed(oracle.new_feed("ETH", 4)).unwrap();
+    for feeder in 0..4 {
+        let events = oracle.report(feeder, 2_100).unwrap();
+        assert_eq!(names(&events), ["price_reported"]);
+    }
+    assert_eq!(oracle.spot(), first.map(|price| price.spot));
+    assert!(!oracle.price().unwrap().is_valid);
+    oracle.pass(1);
+    oracle.report(0, 2_100).unwrap();
+    assert_eq!(oracle.spot(), Some(usd(2_100)));
+    assert!(oracle.price().unwrap().is_valid);
 }
 
 #[test]
-fn h22_a_feed_added_again_accepts_nothing_published_before() {
+fn h22_a_feed_added_again_accepts_nothing_older_than_its_last_price() {
     let mut oracle = Oracle::new();
     oracle.accept(2_000);
+    let last = oracle.now();
     oracle.remove_feed("ETH").unwrap();
     oracle.add_feed(oracle.new_feed("ETH", 4)).unwrap();
     oracle.pass(30);
     for feeder in 0..4 {
-        oracle.report_at(feeder, 9_000, oracle.now() - 30).unwrap();
+        let events = oracle.report_at(feeder, 2_100, last).unwrap();
+        assert_eq!(names(&events), ["price_reported"]);
+    }
+    assert_eq!(oracle.spot(), Some(usd(2_000)));
+    oracle.accept(2_000);
+}
+
+#[test]
+fn h22_a_feed_accepts_nothing_published_before_it_was_added() {
+    let mut oracle = Oracle::empty();
+    oracle.add_feed(oracle.new_feed("ETH", 4)).unwrap();
+    oracle.pass(30);
+    for feeder in 0..4 {
+        oracle.report_at(feeder, 2_000, START).unwrap();
     }
     assert_eq!(oracle.price(), None);
-    oracle.accept(2_000);
+    for feeder in 0..3 {
+        oracle.report_at(feeder, 2_000, START + 1).unwrap();
+    }
+    assert_eq!(oracle.spot(), Some(usd(2_000)));
 }

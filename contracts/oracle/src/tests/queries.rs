@@ -20,7 +20,8 @@ fn h19_an_empty_oracle_answers() {
         config,
         ConfigResponse {
             owner,
-            pending_owner: None
+            pending_owner: None,
+            guardian: oracle.guardian().into_string()
         }
     );
     assert!(feeds(&oracle, None, None).is_empty());
@@ -49,11 +50,10 @@ fn i26_a_feed_shows_its_parameters_and_its_price() {
     let get = |oracle: &Oracle| oracle.query(QueryMsg::Feed { feed: "ETH".into() });
     let mut expected = FeedResponse {
         feed: "ETH".into(),
-        liars: 1,
-        quorum: 3,
-        beat: BEAT,
-        maximum_age: 600,
+        kind: FeedKind::price(Panel::new(1, 3, BEAT), 600),
         feeders: 4,
+        changed_at: START,
+        frozen_until: None,
         price: None,
     };
     assert_eq!(get(&oracle), Ok(expected.clone()));
@@ -62,10 +62,13 @@ fn i26_a_feed_shows_its_parameters_and_its_price() {
         spot: usd(2_000),
         low: usd(2_000),
         high: usd(2_000),
+        slow: usd(2_000),
         pending: None,
         published_at: oracle.now(),
         valid_until: oracle.now() + 600,
         is_valid: true,
+        volatility: Decimal::zero(),
+        implied_volatility: Decimal::zero(),
     });
     assert_eq!(get(&oracle), Ok(expected));
 }
@@ -123,6 +126,7 @@ fn a_feeder_shows_its_last_report() {
     let last = LastReport {
         price: usd(2_000),
         published_at: oracle.now(),
+        implied_volatility: Decimal::zero(),
     };
     assert_eq!(oracle.last_report(1), Some(last));
 }

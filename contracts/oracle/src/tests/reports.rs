@@ -7,7 +7,7 @@ use super::*;
 #[test]
 fn h01_a_stranger_cannot_report() {
     let mut oracle = Oracle::new();
-    let stranger = oracle.deps.api.addr_make("stranger");
+    let stranger = oracle.stranger();
     let reports = vec![report("ETH", 2_000, oracle.now())];
     let error = ContractError::NotFeeder {
         feed: "ETH".into(),
@@ -217,7 +217,8 @@ fn h09_a_feed_twice_in_one_message_counts_once(#[case] given: &[(u128, u64)]) {
         oracle.last_report(2),
         Some(LastReport {
             price: usd(2_000),
-            published_at: now
+            published_at: now,
+            implied_volatility: Decimal::zero()
         })
     );
     assert_eq!(oracle.spot(), Some(usd(2_000)));
@@ -242,12 +243,18 @@ fn one_message_reports_to_several_feeds() {
                 feeder: oracle.feeder(2).into_string(),
                 price: usd(dollars),
                 published_at: now,
+                implied_volatility: Decimal::zero(),
             };
             let accepted = PriceAccepted {
                 feed: feed.into(),
                 price: usd(dollars),
                 published_at: now,
                 valid_until: now + 600,
+                low: usd(dollars),
+                high: usd(dollars),
+                pending: Decimal::zero(),
+                volatility: Decimal::zero(),
+                implied_volatility: Decimal::zero(),
                 reports: 3,
             };
             [Event::from(reported), Event::from(accepted)]

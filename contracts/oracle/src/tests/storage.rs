@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use ballast_math::Price;
-use ballast_types::raw::map_key;
+use ballast_math::{feed::Report as Stored, Price, Ratio};
 use cosmwasm_std::{Api, Storage};
 use cw_storage_plus::Map;
 
 use super::*;
 use crate::{
-    prices,
-    round::Report as Stored,
-    state::{Feed, FEEDERS, FEEDS},
+    records,
+    state::{self, Feed, Kind, FEEDERS, FEEDS},
 };
 
 #[test]
@@ -24,40 +22,94 @@ fn the_price_lies_where_other_contracts_read_it() {
 
     let bytes = oracle.deps.storage.get(&key).unwrap();
     let price = Price::new(2_000_000_000_000_000_000_000);
-    let record = PriceRecord::of_spot(price, oracle.now(), oracle.now() + 600, 101);
+    let accepted = Accepted::first(price, oracle.now(), oracle.now() + 600, 101);
+    let record = FeedRecord::Price(accepted);
     assert_eq!(bytes, record.encode().unwrap());
-    assert_eq!(PriceRecord::decode(&bytes), Ok(record));
+    assert_eq!(FeedRecord::decode(&bytes), Ok(record));
 }
 
 #[test]
 fn golden_bytes_of_a_price() {
     let mut storage = MockStorage::new();
-    prices::save(
-        &mut storage,
-        "ETH",
-        &PriceRecord::of_spot(Price::new(200), 300, 1_000, 7),
-    )
-    .unwrap();
-    let bytes = storage.get(b"\x00\x05priceETH").unwrap();
+    let price = FeedRecord::Price(Accepted::first(Price::new(200), 300, 1_000, 7));
+    records::save(&mut storage, "ETH", &price).unwrap();
+    // Version, kind, spot, low, high, nothing pending; published at, valid until, height; never frozen, two
+    // variances, slow average, nothing pending since; reference, its time, its variance.
     assert_eq!(
-        bytes,
-        [1, 200, 1, 200, 1, 200, 1, 0, 172, 2, 232, 7, 7, 0, 0]
+        storage.get(b"\x00\x05priceETH").unwrap(),
+        [
+            2, 0, 200, 1, 200, 1, 200, 1, 0, 172, 2, 232, 7, 7, 0, 0, 0, 200, 1, 0, 200, 1, 172, 2,
+            0
+        ]
     );
 }
 
-#[test]
-fn golden_bytes_of_a_feed() {
-    let mut storage = MockStorage::new();
-    let feed = Feed {
-        liars: 1,
-        quorum: 3,
-        beat: 60,
+fn feed(kind: Kind) -> Feed {
+    Feed {
+        kind,
+        changed_at: 1_700_000_000,
+        depth: 1,
+        dependents: 300,
+    }
+}
+
+fn intake(source: state::Source) -> state::Intake {
+    state::Intake {
+        source,
         maximum_age: 600,
-        added_at: 1_700_000_000,
+        maximum_step: Ratio::new(300),
+        confirmation_gap: 30,
+    }
+}
+
+fn bytes_of(feed: &Feed) -> Vec<u8> {
+    let mut storage = MockStorage::new();
+    FEEDS.save(&mut storage, "ETH", feed).unwrap();
+    storage.get(b"\x00\x05feedsETH").unwrap()
+}
+
+/// Changed at, depth, dependents.
+const FEED_ENDS: [u8; 8] = [128, 226, 207, 170, 6, 1, 172, 2];
+
+#[test]
+fn golden_bytes_of_a_feed_of_feeders() {
+    let source = state::Source::Feeders(Panel::new(1, 3, 60));
+    let bytes = bytes_of(&feed(Kind::Price(intake(source))));
+    // Price; feeders: liars, quorum, beat; maximum age, step, gap.
+    let begins = [0, 0, 1, 3, 60, 216, 4, 172, 2, 30];
+    assert_eq!(bytes, [&begins[..], &FEED_ENDS].concat());
+}
+
+#[test]
+fn golden_bytes_of_a_rate_from_a_foreign_oracle() {
+    let source = state::Source::Pyth {
+        contract: Addr::unchecked("pyth"),
+        price_id: [7; 32],
+        maximum_confidence: Ratio::new(400),
     };
-    FEEDS.save(&mut storage, "ETH", &feed).unwrap();
-    let bytes = storage.get(b"\x00\x05feedsETH").unwrap();
-    assert_eq!(bytes, [1, 3, 60, 216, 4, 128, 226, 207, 170, 6]);
+    let bytes = bytes_of(&feed(Kind::RedemptionRate {
+        base: "ETH".into(),
+        maximum_growth: Ratio::new(500),
+        intake: intake(source),
+    }));
+    // Rate: base, growth; Pyth: contract, id, confidence; maximum age, step, gap.
+    let mut golden = b"\x01\x03ETH\xf4\x03\x01\x04pyth".to_vec();
+    golden.extend([7; 32]);
+    golden.extend([144, 3, 216, 4, 172, 2, 30]);
+    golden.extend(FEED_ENDS);
+    assert_eq!(bytes, golden);
+}
+
+#[test]
+fn golden_bytes_of_a_claim() {
+    let bytes = bytes_of(&feed(Kind::FixedMaturity {
+        base: "ETH".into(),
+        discount: Ratio::new(500),
+        maturity: 1_700_000_000,
+    }));
+    // Claim: base, discount, maturity.
+    let begins = b"\x02\x03ETH\xf4\x03\x80\xe2\xcf\xaa\x06";
+    assert_eq!(bytes, [&begins[..], &FEED_ENDS].concat());
 }
 
 #[test]
@@ -71,11 +123,12 @@ fn golden_bytes_of_a_feeder() {
     let report = Stored {
         price: Price::new(200),
         published_at: 300,
+        implied_variance: 400,
     };
     FEEDERS
         .save(&mut storage, ("ETH", &[0x11, 0x22]), &Some(report))
         .unwrap();
-    assert_eq!(storage.get(key).unwrap(), [1, 200, 1, 172, 2]);
+    assert_eq!(storage.get(key).unwrap(), [1, 200, 1, 172, 2, 144, 3]);
 }
 
 #[test]
@@ -93,6 +146,7 @@ fn h39_names_are_unique_and_no_value_is_empty() {
     let mut expected: BTreeSet<Vec<u8>> = (0..4).map(feeder).collect();
     expected.insert(FEEDS.key("ETH"));
     expected.insert(map_key(RECORD_NAMESPACE, b"ETH"));
+    expected.insert(b"guardian".to_vec());
     expected.insert(b"ownership".to_vec());
     expected.insert(b"contract_info".to_vec());
     let (keys, values): (BTreeSet<_>, Vec<_>) = oracle.bytes().into_iter().unzip();
@@ -101,16 +155,19 @@ fn h39_names_are_unique_and_no_value_is_empty() {
 }
 
 #[test]
-fn a_price_record_of_another_version_stops_the_intake() {
+fn a_record_of_another_version_stops_the_intake() {
     let mut oracle = Oracle::new();
     oracle.accept(2_000);
     let key = map_key(RECORD_NAMESPACE, b"ETH");
     let mut bytes = oracle.deps.storage.get(&key).unwrap();
-    bytes[0] = 2;
+    bytes[0] = 1;
     oracle.deps.storage.set(&key, &bytes);
     oracle.pass(BEAT);
-    let error = ContractError::Record(RecordError::UnknownVersion { found: 2, known: 1 });
+    let error = ContractError::Record(RecordError::UnknownVersion { found: 1, known: 2 });
     assert_eq!(oracle.report(0, 2_000), Err(error));
     // The way out: the owner removes the feed and adds it again.
     oracle.remove_feed("ETH").unwrap();
+    oracle.add_feed(oracle.new_feed("ETH", 4)).unwrap();
+    oracle.pass(BEAT);
+    oracle.accept(3_000);
 }
