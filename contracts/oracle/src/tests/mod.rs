@@ -2,14 +2,20 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 mod accounts;
+mod again;
+mod confirmation;
 mod door;
 mod feeders;
 mod feeds;
+mod implied;
 mod queries;
 mod relay;
+mod relay_random;
 mod reports;
 mod rounds;
+mod samples;
 mod storage;
+mod update;
 mod world;
 
 use ballast_guard::GuardError;
@@ -20,4 +26,5 @@ use cosmwasm_std::{
 };
 
 use crate::{contract, ContractError};
+use samples::*;
 use world::*;

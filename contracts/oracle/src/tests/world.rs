@@ -9,7 +9,7 @@ use cosmwasm_std::{
 };
 use serde::de::DeserializeOwned;
 
-use super::accounts;
+use super::{accounts, samples::*};
 use crate::{contract, ContractError};
 
 /// The time of the first block; divisible by the beat.
@@ -228,33 +228,4 @@ impl Oracle {
         let everything = self.deps.storage.range(None, None, Order::Ascending);
         everything.collect()
     }
-}
-
-pub fn usd(dollars: u128) -> Decimal {
-    Decimal::from_ratio(dollars, 1u128)
-}
-
-pub fn report(feed: &str, dollars: u128, published_at: u64) -> Report {
-    Report::new(feed, usd(dollars), published_at)
-}
-
-pub fn names(events: &[Event]) -> Vec<&str> {
-    events.iter().map(|event| event.ty.as_str()).collect()
-}
-
-/// The same feed with another intake.
-pub fn with_intake(mut new: NewFeed, change: impl FnOnce(&mut Intake)) -> NewFeed {
-    match &mut new.kind {
-        FeedKind::Price { intake } | FeedKind::RedemptionRate { intake, .. } => change(intake),
-        FeedKind::FixedMaturity { .. } => unreachable!("computed"),
-    }
-    new
-}
-
-/// The same feed with another panel.
-pub fn with_panel(new: NewFeed, change: impl FnOnce(&mut Panel)) -> NewFeed {
-    with_intake(new, |intake| match &mut intake.source {
-        Source::Feeders(panel) => change(panel),
-        Source::Pyth { .. } => unreachable!("no panel"),
-    })
 }
