@@ -4,6 +4,7 @@
 mod accounts;
 mod again;
 mod confirmation;
+mod continuity;
 mod door;
 mod feeders;
 mod feeds;

@@ -128,8 +128,16 @@ impl FeedTerms {
     /// Whether what waits may be confirmed: the feed has gone on from the last number since it was changed,
     /// or that is dead.
     fn may_confirm(&self, last: &Accepted, now: u64) -> bool {
-        let dies = last.published_at.saturating_add(self.maximum_age);
-        self.changed_at < last.published_at || dies < now
+        self.changed_at < last.published_at || self.dies(last) < now
+    }
+
+    /// Until when a number binds those who come after it: as long as it may be used, or, where its feed was
+    /// removed in between, as long as it could be now.
+    fn dies(&self, last: &Accepted) -> u64 {
+        match last.valid_until {
+            0 => last.published_at.saturating_add(self.maximum_age),
+            until => until,
+        }
     }
 
     fn capped(&self, last: &Accepted, round: Round) -> Round {
