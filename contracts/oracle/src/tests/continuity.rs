@@ -107,3 +107,21 @@ fn a_longer_age_does_not_bind_new_feeders_to_a_dead_price() {
     oracle.say([4, 5, 6], 1_000);
     assert_eq!(oracle.spot(), Some(usd(1_000)));
 }
+
+/// What waits was said by others: the new feeders' first round takes its place and waits in turn.
+#[test]
+fn h26_what_removed_feeders_left_waiting_is_not_confirmed_by_others() {
+    let mut oracle = Oracle::new();
+    oracle.accept(2_000);
+    oracle.pass(BEAT);
+    oracle.say([0, 1, 2], 1_700);
+    oracle.update([4, 5, 6, 7]).unwrap();
+    oracle.pass(601);
+    oracle.say([4, 5, 6], 1_000);
+    let (price, since) = (usd(1_000), oracle.now());
+    assert_eq!(oracle.spot(), Some(usd(2_000)));
+    assert_eq!(oracle.pending(), Some(Pending { price, since }));
+    oracle.pass(31);
+    oracle.say([4, 5, 6], 1_000);
+    assert_eq!(oracle.spot(), Some(usd(1_000)));
+}

@@ -55,7 +55,7 @@ impl Next {
 ///   if the round is more than the step from that, it waits in turn. (Were both asked to agree, no price would
 ///   ever be accepted in a crash; were a later one to restart the gap, neither.)
 /// - After a change of the feed nothing that waits is confirmed until a round was within the step, or the last
-///   number is too old to be used.
+///   number is too old to be used; and what waited before the change gives way to the first round after it.
 pub fn next(
     last: Option<&Accepted>,
     terms: &FeedTerms,
@@ -99,6 +99,11 @@ pub fn next(
         None => Some(Next::Pending(last.with_pending(here))),
         Some((pending, since)) if (pending < last.spot) != is_fall => {
             let is_newer = since < round.published_at;
+            is_newer.then(|| Next::Pending(last.with_pending(here)))
+        }
+        // Who said it may be gone: those who are there now begin anew.
+        Some((_, since)) if since <= terms.changed_at => {
+            let is_newer = terms.changed_at < round.published_at;
             is_newer.then(|| Next::Pending(last.with_pending(here)))
         }
         Some((pending, _)) => {
