@@ -33,7 +33,7 @@ pub struct FeedSpec {
     /// How far from the last number the next is accepted at once, as a fraction, 0.005 to 0.5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum_step: Option<Decimal>,
-    /// Seconds by which the reports must be newer that confirm a number further away, 1 to 3,600.
+    /// Seconds by which the reports must be newer that confirm a number further away, 16 to 3,600.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmation_gap: Option<u64>,
     /// Accounts that report; at least quorum + liars.

@@ -8,7 +8,7 @@ pub use stated::as_stated;
 
 use ballast_math::{Ratio, SECONDS_PER_YEAR};
 use ballast_types::{
-    oracle::{self, FeedKind},
+    oracle::{self, FeedKind, FUTURE_TOLERANCE},
     units,
 };
 use cosmwasm_std::{ensure, Api, Decimal, HexBinary};
@@ -29,8 +29,9 @@ const LONGEST_AGE: u64 = 86_400;
 /// Half a per cent: what is less would wait every day. Half the price: what is more would never wait when
 /// it falls.
 const STEP_BOUNDS: (Ratio, Ratio) = (Ratio::from_bps(50), Ratio::from_percent(50));
-/// A second, so that what confirms is another report. An hour: a crash may not wait longer.
-const GAP_BOUNDS: (u64, u64) = (1, 3_600);
+/// A second more than a report may be ahead, so that what confirms is always another report: a round from the
+/// future waits from now on. An hour: a crash may not wait longer.
+const GAP_BOUNDS: (u64, u64) = (FUTURE_TOLERANCE + 1, 3_600);
 /// Tenfold in a year: no stake yields as much.
 const MOST_GROWTH: Ratio = Ratio::from_percent(1_000);
 /// Ten years: [`Kind::FixedMaturity`] counts in seconds.

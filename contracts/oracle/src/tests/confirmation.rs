@@ -151,6 +151,25 @@ fn h24_only_a_quorum_of_newer_reports_confirms() {
     assert_eq!(names(&events), ["price_reported", "price_accepted"]);
 }
 
+/// A time from the future counts as now: what waits from now must not be older than the reports that made it.
+#[test]
+fn h24_reports_that_are_dated_ahead_do_not_confirm_themselves() {
+    for gap in 1..20 {
+        let mut oracle = Oracle::empty();
+        let new = with_intake(oracle.new_feed("ETH", 4), |i| i.confirmation_gap = gap);
+        if oracle.add_feed(new).is_err() {
+            continue;
+        }
+        oracle.pass(BEAT);
+        oracle.accept(2_000);
+        oracle.pass(BEAT);
+        for feeder in 0..4 {
+            oracle.report_at(feeder, 1_000, oracle.now() + 15).unwrap();
+        }
+        assert_eq!(oracle.spot(), Some(usd(2_000)), "a gap of {gap} s");
+    }
+}
+
 #[test]
 fn h24_a_confirmation_says_all_that_the_record_says() {
     let mut oracle = Oracle::calm();

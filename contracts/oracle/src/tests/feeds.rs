@@ -73,6 +73,18 @@ fn the_shortest_and_the_longest_name_are_taken(#[case] feed: &str) {
 #[case::price_outlives_the_day(
     |f| with_intake(f, |i| i.maximum_age = 86_401),
     ContractError::MaximumAgeOutOfBounds { maximum_age: 86_401, minimum: 180, maximum: 86_400 })]
+#[case::waits_every_day(
+    |f| with_intake(f, |i| i.maximum_step = Decimal::raw(4_999_999_999_999_999)),
+    step_out_of_bounds(Decimal::raw(4_999_999_999_999_999)))]
+#[case::never_waits(
+    |f| with_intake(f, |i| i.maximum_step = Decimal::raw(500_000_000_000_000_001)),
+    step_out_of_bounds(Decimal::raw(500_000_000_000_000_001)))]
+#[case::reports_from_the_future_confirm_themselves(
+    |f| with_intake(f, |i| i.confirmation_gap = 15),
+    ContractError::ConfirmationGapOutOfBounds { confirmation_gap: 15, minimum: 16, maximum: 3_600 })]
+#[case::a_crash_waits_for_hours(
+    |f| with_intake(f, |i| i.confirmation_gap = 3_601),
+    ContractError::ConfirmationGapOutOfBounds { confirmation_gap: 3_601, minimum: 16, maximum: 3_600 })]
 fn i23_parameters_out_of_bounds_are_refused(
     #[case] change: fn(NewFeed) -> NewFeed,
     #[case] error: ContractError,
@@ -80,6 +92,14 @@ fn i23_parameters_out_of_bounds_are_refused(
     let mut oracle = Oracle::empty();
     let new = change(oracle.new_feed("ETH", 4));
     assert_eq!(oracle.add_feed(new), Err(error));
+}
+
+fn step_out_of_bounds(maximum_step: Decimal) -> ContractError {
+    ContractError::MaximumStepOutOfBounds {
+        maximum_step,
+        minimum: Decimal::permille(5),
+        maximum: Decimal::percent(50),
+    }
 }
 
 #[rstest]

@@ -108,7 +108,8 @@ pub struct Intake {
     /// How far from the last accepted number the next may be and be accepted at once, as a fraction of the
     /// last: 0.005 to 0.5. What is further waits for confirmation.
     pub maximum_step: Decimal,
-    /// How much newer the reports must be that confirm what waits, in seconds: 1 to 3,600.
+    /// How much newer the reports must be that confirm what waits, in seconds: 16 to 3,600 (more than a report
+    /// may be ahead of the block's time).
     pub confirmation_gap: u64,
 }
 
