@@ -7,12 +7,15 @@ use std::{
 
 use ballast_chain_tests::{artifacts, network, Site, PATIENCE};
 use ballast_client::{
-    ChainConfig, Client, Msg, Options, Pending, ProposalStatus, Signer, VoteOption,
+    sign, ChainConfig, Client, Key, Msg, Options, Pending, ProposalStatus, Signer, VoteOption,
 };
 use ballast_compiled::measure::Measured;
 use ballast_deploy::{handover_proposal, signer_of};
-use ballast_devchain::{Call, Operation, BANK, LIQUIDATION, ORACLE, STABLECOIN, VAULT};
+use ballast_devchain::{
+    account_key, Call, Operation, BANK, LIQUIDATION, ORACLE, STABLECOIN, VAULT,
+};
 use ballast_localnet::{BECH32_PREFIX, FEE_DENOM};
+use ballast_types::oracle::{Report, SignedReport};
 use cosmwasm_std::{coins, BankMsg};
 use serde_json::Value;
 use tendermint_rpc::{client::HttpClient, Client as _};
@@ -23,7 +26,13 @@ use crate::deployment;
 const GAS_LIMIT: u64 = 1_000_000;
 
 /// Where the time of a report's publication stands in an operation.
-const PUBLISHED: &str = "/report/reports/0/published_at";
+const PUBLISHED: [&str; 2] = [
+    "/report/reports/0/published_at",
+    "/relay/reports/0/report/published_at",
+];
+
+/// Where signed reports stand in an operation.
+const SIGNED: &str = "/relay/reports";
 
 /// Everybody who signs an operation.
 pub fn senders(model: &Measured) -> BTreeSet<String> {
@@ -108,8 +117,10 @@ impl Node {
     /// Sends an operation without waiting for it. A node takes transactions in the order in which they come.
     pub async fn submit(&mut self, operation: &Operation) {
         for call in &operation.calls {
-            if let Some(at) = call.msg.pointer(PUBLISHED).and_then(Value::as_u64) {
-                self.publish(at).await;
+            for place in PUBLISHED {
+                if let Some(at) = call.msg.pointer(place).and_then(Value::as_u64) {
+                    self.publish(at).await;
+                }
             }
         }
         let msgs: Vec<Msg> = operation.calls.iter().map(|call| self.msg(call)).collect();
@@ -162,6 +173,27 @@ impl Node {
         self.published.insert(at, now);
     }
 
+    /// The model's signed report, signed for this chain by the feeder of the same name.
+    fn signed_here(&self, signed: &Value) -> Value {
+        let signed: SignedReport = serde_json::from_value(signed.clone()).unwrap();
+        let is_of = |name: &String| {
+            let key = account_key(name).unwrap();
+            let public = key.verifying_key().to_encoded_point(true);
+            public.as_bytes() == signed.public_key.as_slice()
+        };
+        let mut names = (1..).map(|number| format!("feeder-{number}"));
+        let feeder = names.find(is_of).unwrap();
+        let file = self.site.network.keys().join(format!("{feeder}.key"));
+        let key = Key::from_file(&file, BECH32_PREFIX).unwrap();
+        let report = Report {
+            published_at: self.published[&signed.report.published_at],
+            ..signed.report
+        };
+        let chain_id = self.site.network.chain_id();
+        let here = sign(report, chain_id, &self.address(ORACLE), &key).unwrap();
+        serde_json::to_value(here).unwrap()
+    }
+
     /// Waits for a block of a later second; its time.
     async fn later_than(&self, time: u64) -> u64 {
         loop {
@@ -207,8 +239,13 @@ impl Node {
 
     fn msg(&self, call: &Call) -> Msg {
         let mut msg = self.here(&call.msg);
-        if let Some(at) = msg.pointer_mut(PUBLISHED) {
+        if let Some(at) = msg.pointer_mut(PUBLISHED[0]) {
             *at = self.published[&at.as_u64().unwrap()].into();
+        }
+        if let Some(reports) = msg.pointer_mut(SIGNED).and_then(Value::as_array_mut) {
+            for signed in reports {
+                *signed = self.signed_here(signed);
+            }
         }
         if call.contract != BANK {
             return Msg::Execute {
