@@ -1,6 +1,6 @@
 //! A collateral type in the hands of one message: loaded, brought to now, changed, saved.
 
-use ballast_math::{Books, Market};
+use ballast_math::{margin, Books, Margin, Market};
 use ballast_types::{
     oracle::{FeedPrice, PriceError},
     CollateralTypeId,
@@ -8,6 +8,7 @@ use ballast_types::{
 use cosmwasm_std::{Deps, Env, Storage};
 
 use crate::{
+    margin::conditions,
     params::Params,
     state::{Group, BOOKS, GROUPS, PARAMS},
     ContractError,
@@ -77,6 +78,23 @@ impl CollateralType {
         let others = group.debt.checked_sub(self.stored.booked)?;
         group.debt = others.checked_add(self.books.booked)?;
         Ok(group)
+    }
+
+    /// The mint ratio at a price, with debts as they are now: after a change, as the change leaves them.
+    /// Reads the group, unless a check has.
+    pub fn margin(
+        &mut self,
+        storage: &dyn Storage,
+        price: &FeedPrice,
+    ) -> Result<Margin, ContractError> {
+        let group = self.group(storage)?;
+        Ok(self.margin_in(group, price))
+    }
+
+    /// The mint ratio at a price with the group as it is given.
+    pub fn margin_in(&self, group: Group, price: &FeedPrice) -> Margin {
+        let terms = self.params.risk.margin_terms();
+        margin(&terms, &conditions(price, group))
     }
 
     /// Writes the books, and the group's total if booked debt has moved.

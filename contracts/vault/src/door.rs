@@ -109,23 +109,22 @@ fn ensure_live(deps: Deps, env: &Env, debt: DebtChange) -> Result<(), ContractEr
     }
 }
 
-/// At or above the mint ratio at the low price, wherever the position has become riskier. Compared
-/// by cross-multiplication, never by dividing first.
+/// At or above the mint ratio of the moment at the low price, wherever the position has become riskier.
+/// Compared by cross-multiplication, never by dividing first. Nothing else reads volatility.
 fn ensure_margin(
     deps: Deps,
     env: &Env,
-    collateral_type: &CollateralType,
+    collateral_type: &mut CollateralType,
     before: Position,
     after: Position,
 ) -> Result<(), ContractError> {
     if !is_riskier(before, after) {
         return Ok(());
     }
-    let market = collateral_type.market(collateral_type.price(deps, env)?.low);
-    let (index, mint_ratio) = (
-        collateral_type.books.index,
-        collateral_type.params.risk.base_mint_ratio,
-    );
+    let price = collateral_type.price(deps, env)?;
+    let market = collateral_type.market(price.low);
+    let mint_ratio = collateral_type.margin(deps.storage, &price)?.mint_ratio;
+    let index = collateral_type.books.index;
     if is_below(after, market, index, mint_ratio) {
         return Err(ContractError::RatioBelowMintRatio {
             ratio: units::decimal(shown_ratio(after, market, index).unwrap_or(Ratio::ZERO)),

@@ -296,6 +296,8 @@ pub enum ContractError {
     RewardCapTooHigh { max_usd: u64 },
     #[error("a ceiling interval of {seconds} s must be at most {max} s")]
     CeilingIntervalTooLong { seconds: u64, max: u64 },
+    #[error("margin horizon of {seconds} seconds is longer than {max}")]
+    MarginHorizonTooLong { seconds: u64, max: u64 },
     #[error("a debt floor of {floor} must be between 1 and {max} base units")]
     DebtFloorOutOfBounds { floor: Uint128, max: Uint128 },
     #[error("a ramp of {seconds} s must take {min} to {max} s")]

@@ -14,6 +14,7 @@ pub mod door;
 pub mod error;
 mod execute;
 mod intent;
+pub mod margin;
 pub mod order;
 pub mod params;
 pub mod positions;

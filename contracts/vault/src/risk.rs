@@ -1,6 +1,6 @@
 //! The parameters that the owner sets at once, in checked form.
 
-use ballast_math::{Debt, Ratio, Value};
+use ballast_math::{Debt, MarginTerms, Ratio, Value};
 use ballast_types::{units, vault::RiskParams};
 use cosmwasm_std::{Api, StdResult};
 use serde::{Deserialize, Serialize};
@@ -8,11 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     bounds::{at_least, at_most, more_than},
     contracts::{canonical, human},
+    margin::{Margins, MAX_MINT_RATIO},
     ContractError,
 };
 
-/// Highest base mint ratio.
-pub const MAX_MINT_RATIO: Ratio = Ratio::from_percent(250);
 /// The base mint ratio stands at least this far above the liquidation ratio.
 pub const MINT_MARGIN: Ratio = Ratio::from_percent(5);
 /// The target ratio stands at least this far above 1 + penalty: a liquidation must converge.
@@ -32,6 +31,8 @@ pub const MAX_REWARD_CAP_USD: u64 = 1_000_000;
 pub struct Risk {
     /// The mint ratio of a calm market.
     pub base_mint_ratio: Ratio,
+    /// How the mint ratio follows the market from there.
+    pub margin: Margins,
     /// p.
     pub penalty: Ratio,
     /// The keeper's share of what is seized.
@@ -61,8 +62,11 @@ pub struct Risk {
 impl Risk {
     /// Checks what was sent, but for the bounds that depend on L and R.
     pub fn checked(api: &dyn Api, risk: RiskParams) -> Result<Self, ContractError> {
+        let base_mint_ratio = units::ratio(risk.base_mint_ratio);
+        at_most("base mint ratio", base_mint_ratio, MAX_MINT_RATIO)?;
         let checked = Self {
-            base_mint_ratio: units::ratio(risk.base_mint_ratio),
+            base_mint_ratio,
+            margin: Margins::checked(risk.margin, base_mint_ratio)?,
             penalty: units::ratio(risk.liquidation_penalty),
             reward_share: units::ratio(risk.keeper_reward_share),
             reward_cap: units::value(risk.keeper_reward_cap),
@@ -84,6 +88,7 @@ impl Risk {
     pub fn unchecked(&self, api: &dyn Api) -> StdResult<RiskParams> {
         Ok(RiskParams {
             base_mint_ratio: units::decimal(self.base_mint_ratio),
+            margin: self.margin.unchecked(),
             liquidation_penalty: units::decimal(self.penalty),
             keeper_reward_share: units::decimal(self.reward_share),
             keeper_reward_cap: units::usd(self.reward_cap),
@@ -100,7 +105,6 @@ impl Risk {
     }
 
     fn ensure_bounds(&self) -> Result<(), ContractError> {
-        at_most("base mint ratio", self.base_mint_ratio, MAX_MINT_RATIO)?;
         at_most("stability fee", self.fee, MAX_FEE)?;
         at_most("pool share", self.pool_share, Ratio::ONE)?;
         at_most("keeper reward share", self.reward_share, Ratio::ONE)?;
@@ -132,7 +136,13 @@ impl Risk {
         )
     }
 
-    /// 1 + p < L, L + 5 points <= M, L <= R <= M, 1 + p + 5 points <= R.
+    /// What the mint ratio goes by.
+    pub const fn margin_terms(&self) -> MarginTerms {
+        self.margin.terms(self.base_mint_ratio, self.penalty)
+    }
+
+    /// 1 + p < L, L + 5 points <= base mint ratio, L <= R <= base mint ratio, 1 + p + 5 points <= R. The
+    /// mint ratio is never below its base: no market lets anybody mint what can be liquidated at once.
     pub fn ensure_fits(&self, liquidation: Ratio, target: Ratio) -> Result<(), ContractError> {
         let penalty = Ratio::ONE.checked_add(self.penalty)?;
         more_than("liquidation ratio", liquidation, penalty)?;

@@ -53,6 +53,25 @@ pub fn mintable_down(
         .map_or(Debt::ZERO, |room| room.to_debt_down(index)))
 }
 
+/// The largest debt up to `most` that `stands`, where what stands does so for every smaller debt too: how
+/// much can be minted where a mint raises the ratio that it needs. Halves the range until it is found,
+/// in at most 128 questions, and in one where `most` stands.
+pub fn largest_that_stands(most: Debt, stands: impl Fn(Debt) -> bool) -> Debt {
+    if stands(most) {
+        return most;
+    }
+    let (mut fits, mut fails) = (0, most.u128());
+    while fails.saturating_sub(fits) > 1 {
+        let middle = fits.midpoint(fails);
+        if stands(Debt::new(middle)) {
+            fits = middle;
+        } else {
+            fails = middle;
+        }
+    }
+    Debt::new(fits)
+}
+
 /// The most collateral that can be withdrawn without going below `mint_ratio`:
 /// collateral - ceil(M x normalized x index x 10^decimals / (price x 10^45)), or zero; all of it
 /// without debt.

@@ -158,6 +158,21 @@ pub struct RiskArgs {
     /// Ratio that a mint or withdrawal must leave in a calm market
     #[arg(long, value_name = "RATIO", allow_hyphen_values = true)]
     pub base_mint_ratio: Option<String>,
+    /// The mint ratio of the wildest market
+    #[arg(long, value_name = "RATIO", allow_hyphen_values = true)]
+    pub mint_ratio_cap: Option<String>,
+    /// Standard deviations that new debt must stand, as 6
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub confidence: Option<String>,
+    /// Over how long it must stand them
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    pub horizon: Option<String>,
+    /// By how much a full group lengthens the horizon, as 1 for twice as long
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub crowding: Option<String>,
+    /// Change of the yearly rate that a claim with a fixed maturity must stand
+    #[arg(long, value_name = "RATIO", allow_hyphen_values = true)]
+    pub rate_shock: Option<String>,
     /// What a liquidation costs above the repaid debt
     #[arg(long, value_name = "RATIO", allow_hyphen_values = true)]
     pub liquidation_penalty: Option<String>,

@@ -1,7 +1,7 @@
 //! The parameters of a type that are set at once: the vault takes all of them, a proposal's file names
 //! those that change.
 
-use ballast_types::vault::RiskParams;
+use ballast_types::vault::{MarginParams, RiskParams};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -26,6 +26,21 @@ pub struct RiskChange {
     /// The mint ratio of a calm market.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_mint_ratio: Option<Ratio>,
+    /// The mint ratio of the wildest market.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mint_ratio_cap: Option<Ratio>,
+    /// Standard deviations that new debt must stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Ratio>,
+    /// Over how long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub horizon: Option<Duration>,
+    /// By how much a full group lengthens that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crowding: Option<Ratio>,
+    /// The change of a yearly rate that it must stand besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate_shock: Option<Ratio>,
     /// p.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub liquidation_penalty: Option<Ratio>,
@@ -87,6 +102,7 @@ impl RiskChange {
         };
         Ok(RiskParams {
             base_mint_ratio: ratio(self.base_mint_ratio, now.base_mint_ratio),
+            margin: self.margin(now.margin),
             liquidation_penalty: ratio(self.liquidation_penalty, now.liquidation_penalty),
             keeper_reward_share: ratio(self.keeper_reward_share, now.keeper_reward_share),
             keeper_reward_cap: self
@@ -105,14 +121,42 @@ impl RiskChange {
             treasury,
         })
     }
+
+    fn margin(&self, now: MarginParams) -> MarginParams {
+        let ratio = |ratio: Option<Ratio>, now| ratio.map_or(now, |ratio| ratio.0);
+        MarginParams {
+            cap: ratio(self.mint_ratio_cap, now.cap),
+            confidence: ratio(self.confidence, now.confidence),
+            horizon: self.horizon.map_or(now.horizon, |horizon| horizon.0),
+            crowding: ratio(self.crowding, now.crowding),
+            rate_shock: ratio(self.rate_shock, now.rate_shock),
+        }
+    }
+}
+
+/// How the mint ratio follows the market, with all digits.
+fn margin_fields(margin: MarginParams) -> [(&'static str, String); 5] {
+    [
+        ("mint ratio cap", exact_percent(margin.cap)),
+        ("confidence", margin.confidence.to_string()),
+        ("horizon", Duration(margin.horizon).to_string()),
+        ("crowding", margin.crowding.to_string()),
+        ("rate shock", exact_percent(margin.rate_shock)),
+    ]
 }
 
 /// All parameters of a type, old and new with all digits; addresses read as names.
 pub fn values(info: &TypeInfo, session: &Session, new: &RiskParams) -> Values {
     let fields = |risk: &RiskParams| {
         let usd = |amount: cosmwasm_std::Uint128| exact_usd(session.usd(), amount.u128());
+        let [cap, confidence, horizon, crowding, rate_shock] = margin_fields(risk.margin);
         [
             ("base mint ratio", exact_percent(risk.base_mint_ratio)),
+            cap,
+            confidence,
+            horizon,
+            crowding,
+            rate_shock,
             (
                 "liquidation penalty",
                 exact_percent(risk.liquidation_penalty),

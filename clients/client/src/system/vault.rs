@@ -2,8 +2,8 @@
 
 use ballast_types::{
     vault::{
-        CollateralTypeResponse, ConfigResponse, GroupResponse, OperatorResponse, PositionResponse,
-        QueryMsg, RedemptionResponse,
+        CollateralTypeResponse, ConfigResponse, GroupResponse, MintRequirementResponse,
+        OperatorResponse, PositionResponse, QueryMsg, RedemptionResponse,
     },
     CollateralTypeId, PositionId,
 };
@@ -44,6 +44,19 @@ impl System {
             limit: PAGE,
         };
         self.pages(&self.contracts.vault, question).await
+    }
+
+    /// What ratio a mint of so much needs now, part by part.
+    pub async fn mint_requirement(
+        &self,
+        collateral_type: CollateralTypeId,
+        debt: Uint128,
+    ) -> Result<MintRequirementResponse> {
+        self.vault(&QueryMsg::MintRequirement {
+            collateral_type,
+            debt: Some(debt),
+        })
+        .await
     }
 
     /// One position.

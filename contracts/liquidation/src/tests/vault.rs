@@ -2,8 +2,8 @@
 
 use ballast_types::{
     vault::{
-        self, BooksResponse, CollateralTypeResponse, PlanResponse, PlannedSeizure, Purchase,
-        RatioRamp, RiskParams, Rooms, SeizeResponse, Selection,
+        self, BooksResponse, CollateralTypeResponse, MarginParams, PlanResponse, PlannedSeizure,
+        Purchase, RatioRamp, RiskParams, Rooms, SeizeResponse, Selection,
     },
     CollateralTypeId, PositionId,
 };
@@ -134,6 +134,13 @@ fn described(collateral_type: CollateralTypeId) -> CollateralTypeResponse {
         target_ratio: ramp,
         risk: RiskParams {
             base_mint_ratio: Decimal::one(),
+            margin: MarginParams {
+                cap: Decimal::percent(250),
+                confidence: Decimal::percent(600),
+                horizon: 86_400,
+                crowding: Decimal::one(),
+                rate_shock: Decimal::percent(20),
+            },
             liquidation_penalty: Decimal::zero(),
             keeper_reward_share: Decimal::zero(),
             keeper_reward_cap: Decimal::zero(),

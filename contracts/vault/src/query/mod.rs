@@ -4,6 +4,7 @@ mod config;
 mod keeper;
 mod order;
 mod redemption;
+mod requirement;
 mod types;
 mod wallet;
 
@@ -87,6 +88,15 @@ pub fn query(deps: Deps, env: &Env, msg: QueryMsg) -> Result<Binary, ContractErr
         QueryMsg::Fill { position, amount } => {
             to_json_binary(&order::fill(deps, env, position, units::debt(amount))?)?
         }
+        QueryMsg::MintRequirement {
+            collateral_type,
+            debt,
+        } => to_json_binary(&requirement::mint_requirement(
+            deps,
+            env,
+            collateral_type,
+            units::debt(debt.unwrap_or_default()),
+        )?)?,
         QueryMsg::Operators { position } => to_json_binary(&wallet::operators(deps, position)?)?,
     })
 }

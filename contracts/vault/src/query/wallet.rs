@@ -2,8 +2,8 @@
 
 use ballast_math::{
     is_below,
-    limits::{liquidation_price_up, mintable_down, withdrawable_down, yearly_cost_up},
-    Price,
+    limits::{liquidation_price_up, withdrawable_down, yearly_cost_up},
+    Margin, Price,
 };
 use ballast_types::{
     oracle::FeedPrice,
@@ -20,7 +20,8 @@ use crate::{
     door::shown_ratio,
     execute::operator::scope,
     positions::Held,
-    state::{BY_OWNER, OFFERS, OPERATORS, POSITIONS},
+    query::requirement,
+    state::{Group, BY_OWNER, OFFERS, OPERATORS, POSITIONS},
     ContractError,
 };
 
@@ -100,20 +101,32 @@ pub fn operators(deps: Deps, position: PositionId) -> StdResult<Vec<OperatorResp
 pub struct View<'a> {
     deps: Deps<'a>,
     collateral_type: CollateralType,
-    price: Option<FeedPrice>,
+    group: Group,
+    quoted: Option<Quoted>,
     now: u64,
+}
+
+/// A valid price, and the mint ratio at it.
+struct Quoted {
+    price: FeedPrice,
+    margin: Margin,
 }
 
 impl<'a> View<'a> {
     /// The type as of now; without a valid price, what depends on one stays absent.
     pub fn new(deps: Deps<'a>, env: &Env, id: CollateralTypeId) -> Result<Self, ContractError> {
         let now = env.block.time.seconds();
-        let collateral_type = CollateralType::load(deps.storage, id, now)?;
-        let price = collateral_type.price(deps, env).ok();
+        let mut collateral_type = CollateralType::load(deps.storage, id, now)?;
+        let group = collateral_type.group(deps.storage)?;
+        let quoted = collateral_type.price(deps, env).ok().map(|price| Quoted {
+            price,
+            margin: collateral_type.margin_in(group, &price),
+        });
         Ok(Self {
             deps,
             collateral_type,
-            price,
+            group,
+            quoted,
             now,
         })
     }
@@ -129,12 +142,8 @@ impl<'a> View<'a> {
         let position = held.stored.position;
         let debt = position.debt_up(books.index);
         let liquidation_ratio = params.liquidation_ratio.at(self.now);
-        let spot = self
-            .price
-            .map(|price| self.collateral_type.market(price.spot));
-        let low = self
-            .price
-            .map(|price| self.collateral_type.market(price.low));
+        let price = self.quoted.as_ref().map(|quoted| quoted.price.spot);
+        let spot = price.map(|price| self.collateral_type.market(price));
         let pending_owner = OFFERS.may_load(self.deps.storage, held.id.raw())?;
         let liquidation_price =
             liquidation_price_up(position, books.index, params.decimals, liquidation_ratio)
@@ -151,7 +160,7 @@ impl<'a> View<'a> {
             debt: units::debt_amount(debt),
             normalized_debt: Uint128::new(position.normalized.u128()),
             has_order: held.order.is_some(),
-            price: self.price.map(|price| units::price_decimal(price.spot)),
+            price: price.map(units::price_decimal),
             ratio: spot
                 .and_then(|market| shown_ratio(position, market, books.index))
                 .map(units::decimal),
@@ -159,24 +168,34 @@ impl<'a> View<'a> {
                 .map(|market| is_below(position, market, books.index, liquidation_ratio)),
             liquidation_price: liquidation_price.map(units::price_decimal),
             yearly_cost: units::debt_amount(yearly_cost_up(debt, params.risk.fee)?),
-            mintable: low
-                .map(|market| {
-                    mintable_down(position, books.index, market, params.risk.base_mint_ratio)
-                        .map(units::debt_amount)
-                })
-                .transpose()?,
+            mint_ratio: self
+                .quoted
+                .as_ref()
+                .map(|quoted| units::decimal(quoted.margin.mint_ratio)),
+            mintable: self.mintable(held)?,
             withdrawable: self.withdrawable(held),
         })
     }
 
+    fn mintable(&self, held: &Held) -> Result<Option<Uint128>, ContractError> {
+        let Some(Quoted { price, margin }) = &self.quoted else {
+            return Ok(None);
+        };
+        let before = (self.group, *margin);
+        let position = held.stored.position;
+        let most = requirement::mintable(&self.collateral_type, price, before, position)?;
+        Ok(Some(units::debt_amount(most)))
+    }
+
     fn withdrawable(&self, held: &Held) -> Option<Uint128> {
-        let (params, books) = (&self.collateral_type.params, &self.collateral_type.books);
+        let index = self.collateral_type.books.index;
         let position = held.stored.position;
         if position.normalized.is_zero() {
             return Some(units::collateral_amount(position.collateral));
         }
-        let market = self.collateral_type.market(self.price?.low);
-        let most = withdrawable_down(position, books.index, market, params.risk.base_mint_ratio);
+        let Quoted { price, margin } = self.quoted.as_ref()?;
+        let market = self.collateral_type.market(price.low);
+        let most = withdrawable_down(position, index, market, margin.mint_ratio);
         Some(units::collateral_amount(most))
     }
 }

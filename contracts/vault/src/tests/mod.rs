@@ -2,5 +2,6 @@
 
 mod door;
 mod intent;
+mod margin;
 mod namespaces;
 mod params;

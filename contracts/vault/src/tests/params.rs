@@ -1,4 +1,4 @@
-use ballast_types::vault::{NewCollateralType, RiskParams};
+use ballast_types::vault::{MarginParams, NewCollateralType, RiskParams};
 use ballast_types::{units, Asset};
 use cosmwasm_std::{testing::MockApi, Decimal, Uint128};
 use rstest::rstest;
@@ -11,9 +11,16 @@ use crate::{
 
 const NOW: u64 = 1_600_000_000;
 
-fn risk() -> RiskParams {
+pub(super) fn risk() -> RiskParams {
     RiskParams {
         base_mint_ratio: Decimal::percent(160),
+        margin: MarginParams {
+            cap: Decimal::percent(250),
+            confidence: Decimal::percent(600),
+            horizon: 86_400,
+            crowding: Decimal::one(),
+            rate_shock: Decimal::percent(20),
+        },
         liquidation_penalty: Decimal::percent(10),
         keeper_reward_share: Decimal::permille(5),
         keeper_reward_cap: Decimal::percent(10_000),
@@ -56,9 +63,35 @@ fn defaults_are_within_bounds_and_read_back_as_sent() {
     assert_eq!(params.risk.unchecked(&MockApi::default()).unwrap(), risk());
 }
 
+#[test]
+fn i23_margins_at_their_bounds_are_taken() {
+    let mut new = new_type();
+    new.risk.margin = MarginParams {
+        cap: new.risk.base_mint_ratio,
+        confidence: Decimal::percent(2_000),
+        horizon: 2_592_000,
+        crowding: Decimal::percent(1_000),
+        rate_shock: Decimal::one(),
+    };
+    check(new.clone()).unwrap();
+    new.risk.margin = MarginParams {
+        cap: Decimal::percent(250),
+        confidence: Decimal::zero(),
+        horizon: 0,
+        crowding: Decimal::zero(),
+        rate_shock: Decimal::zero(),
+    };
+    check(new).unwrap();
+}
+
 #[rstest]
 #[case::base_mint_ratio_above_cap("base mint ratio", |new: &mut NewCollateralType| new.risk.base_mint_ratio = Decimal::percent(251))]
 #[case::base_mint_ratio_near_liquidation("base mint ratio", |new: &mut NewCollateralType| new.risk.base_mint_ratio = Decimal::percent(144))]
+#[case::cap_above_the_highest("mint ratio cap", |new: &mut NewCollateralType| new.risk.margin.cap = Decimal::permille(2_501))]
+#[case::cap_under_the_base("mint ratio cap", |new: &mut NewCollateralType| new.risk.margin.cap = Decimal::percent(159))]
+#[case::too_confident("margin confidence", |new: &mut NewCollateralType| new.risk.margin.confidence = Decimal::percent(2_001))]
+#[case::too_crowded("margin crowding", |new: &mut NewCollateralType| new.risk.margin.crowding = Decimal::percent(1_001))]
+#[case::rate_shock_above_one("margin rate shock", |new: &mut NewCollateralType| new.risk.margin.rate_shock = Decimal::percent(101))]
 #[case::liquidation_ratio_at_penalty("liquidation ratio", |new: &mut NewCollateralType| new.liquidation_ratio = Decimal::percent(110))]
 #[case::target_under_liquidation("target ratio", |new: &mut NewCollateralType| new.target_ratio = Decimal::percent(139))]
 #[case::target_over_mint("target ratio", |new: &mut NewCollateralType| new.target_ratio = Decimal::percent(161))]
@@ -102,6 +135,13 @@ fn i23_other_bounds_are_refused() {
         ContractError::DebtFloorOutOfBounds {
             floor: Uint128::new(100_000_000_001),
             max
+        }
+    );
+    assert_eq!(
+        spoiled(|new| new.risk.margin.horizon = 2_592_001),
+        ContractError::MarginHorizonTooLong {
+            seconds: 2_592_001,
+            max: 2_592_000
         }
     );
     assert!(matches!(

@@ -9,7 +9,7 @@ use super::{
 use ballast_types::{
     liquidation::AuctionParams,
     oracle::{FeedKind, Panel},
-    vault::RiskParams,
+    vault::{MarginParams, RiskParams},
 };
 
 /// 11 March 2020, 00:00 UTC: where the embedded price table begins.
@@ -24,7 +24,7 @@ const HOLDERS: [&str; 6] = ["alice", "bob", "carol", "dave", "erin", "keeper"];
 impl Deployment {
     /// Ether (`eth`, native `aeth`, 18 decimals) as type 1 and bitcoin (`wbtc`, cw20, 8 decimals) as
     /// type 2 in the group `majors`, with the ratios of the design: base and target 160%,
-    /// liquidation 140%, penalty 10%, reward 0.5%, fee 2%, floor 100 USD; auctions from 105% of spot to a
+    /// liquidation 140%, mint ratio of 6 standard deviations of a day up to 250%, penalty 10%, reward 0.5%, fee 2%, floor 100 USD; auctions from 105% of spot to a
     /// floor of 70%, penalty 2%, dust 100 USD, for 10% of the debt but at least 100,000 USD. A third asset (`stake`,
     /// native `ustake`, 6 decimals) is no collateral.
     ///
@@ -93,6 +93,13 @@ fn collateral(asset: &str, feed: &str) -> CollateralSpec {
         target_ratio: Decimal::percent(160),
         risk: RiskParams {
             base_mint_ratio: Decimal::percent(160),
+            margin: MarginParams {
+                cap: Decimal::percent(250),
+                confidence: Decimal::percent(600),
+                horizon: 86_400,
+                crowding: Decimal::one(),
+                rate_shock: Decimal::percent(20),
+            },
             liquidation_penalty: Decimal::percent(10),
             keeper_reward_share: Decimal::permille(5),
             keeper_reward_cap: Decimal::percent(1_000 * 100),

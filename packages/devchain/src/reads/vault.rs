@@ -2,9 +2,9 @@
 
 use ballast_types::{
     vault::{
-        CollateralTypeResponse, ConfigResponse, FillResponse, GroupResponse, OperatorResponse,
-        OrderResponse, PlanResponse, PositionResponse, QueryMsg, RedemptionResponse, Rooms,
-        Selection,
+        CollateralTypeResponse, ConfigResponse, FillResponse, GroupResponse,
+        MintRequirementResponse, OperatorResponse, OrderResponse, PlanResponse, PositionResponse,
+        QueryMsg, RedemptionResponse, Rooms, Selection,
     },
     CollateralTypeId, PositionId,
 };
@@ -53,6 +53,19 @@ impl Devchain {
                 },
             )
         })
+    }
+
+    /// What ratio a mint of so much needs now, part by part.
+    pub fn mint_requirement(
+        &self,
+        collateral_type: CollateralTypeId,
+        debt: Uint128,
+    ) -> Result<MintRequirementResponse, QueryFailure> {
+        let question = QueryMsg::MintRequirement {
+            collateral_type,
+            debt: Some(debt),
+        };
+        self.query(VAULT, &question)
     }
 
     /// One position.

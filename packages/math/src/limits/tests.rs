@@ -1,6 +1,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 use super::*;
+use rstest::rstest;
 
 const COIN: u128 = 1_000_000_000_000_000_000;
 
@@ -97,6 +98,22 @@ fn h19_ratio_of_zero_is_an_error() {
         mintable_down(position(), DebtIndex::ONE, market(), Ratio::ZERO),
         error
     );
+}
+
+#[rstest]
+#[case::all_of_it(7, 10, 7)]
+#[case::none_of_it(7, 0, 0)]
+#[case::to_the_unit(1_000_000, 333_333, 333_333)]
+#[case::one_less(1_000_000, 999_999, 999_999)]
+#[case::nothing_to_find(0, 5, 0)]
+#[case::h16_largest(u128::MAX, u128::MAX - 1, u128::MAX - 1)]
+fn the_largest_debt_that_stands_is_found(
+    #[case] most: u128,
+    #[case] limit: u128,
+    #[case] expected: u128,
+) {
+    let found = largest_that_stands(Debt::new(most), |debt| debt <= Debt::new(limit));
+    assert_eq!(found, Debt::new(expected));
 }
 
 #[test]

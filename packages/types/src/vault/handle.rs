@@ -8,7 +8,9 @@ use cosmwasm_std::{
 
 use serde::de::DeserializeOwned;
 
-use super::{ExecuteMsg, PlanResponse, QueryMsg, ReceiveMsg, Rooms, Selection};
+use super::{
+    ExecuteMsg, MintRequirementResponse, PlanResponse, QueryMsg, ReceiveMsg, Rooms, Selection,
+};
 use crate::{raw::map_key, stablecoin::StablecoinHandle, Asset, CollateralTypeId, PositionId};
 
 /// The asset in a [`super::CollateralTypeResponse`].
@@ -177,6 +179,20 @@ impl VaultHandle {
     pub fn oracle(&self, querier: &QuerierWrapper) -> StdResult<Option<String>> {
         let answer: Wired = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
         Ok(answer.contracts.map(|contracts| contracts.oracle))
+    }
+
+    /// What ratio a mint of so much needs now, part by part.
+    pub fn mint_requirement(
+        &self,
+        querier: &QuerierWrapper,
+        collateral_type: CollateralTypeId,
+        debt: Uint128,
+    ) -> StdResult<MintRequirementResponse> {
+        let question = QueryMsg::MintRequirement {
+            collateral_type,
+            debt: Some(debt),
+        };
+        querier.query_wasm_smart(&self.0, &question)
     }
 
     /// What a seizure would do now.

@@ -4,6 +4,7 @@
 mod event;
 mod execute;
 mod handle;
+mod margin;
 mod order;
 mod params;
 mod query;
@@ -13,6 +14,7 @@ mod seize;
 pub use event::*;
 pub use execute::*;
 pub use handle::{Listing, VaultHandle, POSITIONS_NAMESPACE};
+pub use margin::*;
 pub use order::*;
 pub use params::*;
 pub use query::*;

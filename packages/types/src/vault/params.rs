@@ -8,7 +8,7 @@ use crate::{Asset, GroupId};
 
 /// A new collateral type.
 ///
-/// Refused unless 1 + penalty < liquidation ratio, liquidation ratio + 0.05 <= base mint ratio <= 2.5,
+/// Refused unless 1 + penalty < liquidation ratio, liquidation ratio + 0.05 <= base mint ratio <= cap <= 2.5,
 /// liquidation ratio <= target ratio <= base mint ratio, 1 + penalty + 0.05 <= target ratio, and the
 /// bounds of [`RiskParams`] hold.
 #[cw_serde]
@@ -34,8 +34,10 @@ pub struct NewCollateralType {
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct RiskParams {
-    /// The initial margin of a calm market: ratio that a mint or withdrawal must leave.
+    /// The initial margin of a calm market: ratio that a mint or withdrawal must leave at least.
     pub base_mint_ratio: Decimal,
+    /// How the mint ratio follows the market from there.
+    pub margin: MarginParams,
     /// p: what a liquidation costs the owner above the repaid debt.
     pub liquidation_penalty: Decimal,
     /// The keeper's share of the seized collateral; (1 + p)(1 - share) >= 1 + minimum discount.
@@ -61,6 +63,26 @@ pub struct RiskParams {
     pub pool_share: Decimal,
     /// Who receives the rest of the fees.
     pub treasury: String,
+}
+
+/// How the mint ratio of a type rises above its base: to the ratio that covers debt and liquidation
+/// penalty after the price has fallen as far as `confidence` standard deviations over the `horizon`,
+/// at most to `cap`. Repaying, topping up, withdrawing without debt and liquidation never read it.
+#[cw_serde]
+#[derive(Copy)]
+#[serde(deny_unknown_fields)]
+pub struct MarginParams {
+    /// The mint ratio of the wildest market: base mint ratio to 2.5. The base itself lets it stand still.
+    pub cap: Decimal,
+    /// k: how many standard deviations a new debt must stand, at most 20.
+    pub confidence: Decimal,
+    /// Over how many seconds, at most 2,592,000 (30 days).
+    pub horizon: u64,
+    /// By how much a full group lengthens the horizon, at most 10: with 1 it doubles.
+    pub crowding: Decimal,
+    /// The change of the yearly rate that a claim with a fixed maturity must stand, at most 1. Without
+    /// a maturity it counts for nothing.
+    pub rate_shock: Decimal,
 }
 
 /// A ratio that moves in a straight line between two times, and stands still outside them.

@@ -120,6 +120,17 @@ pub enum QueryMsg {
         /// Stablecoin that would be sent, base units.
         amount: Uint128,
     },
+    /// What ratio a mint of a type needs at the moment and why, part by part. Refused: no valid price, an
+    /// amount that no books can hold.
+    #[returns(super::MintRequirementResponse)]
+    MintRequirement {
+        /// The type.
+        collateral_type: CollateralTypeId,
+        /// How much is to be minted, base units: it fills the group further. Zero unless told: what a
+        /// withdrawal must leave.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        debt: Option<Uint128>,
+    },
     /// A position's operators.
     #[returns(Vec<OperatorResponse>)]
     Operators {
@@ -247,7 +258,11 @@ pub struct PositionResponse {
     pub liquidation_price: Option<Decimal>,
     /// What the debt costs in a year at today's fee, base units.
     pub yearly_cost: Uint128,
-    /// How much more this position could mint by its ratio (ceilings aside); absent without price.
+    /// What a withdrawal must leave now, and a mint at least: see [`QueryMsg::MintRequirement`]; absent
+    /// without price.
+    pub mint_ratio: Option<Decimal>,
+    /// How much more this position could mint by its ratio (ceilings aside), the mint's own effect on the
+    /// mint ratio counted; absent without price.
     pub mintable: Option<Uint128>,
     /// How much collateral could be withdrawn; absent with debt and without a price.
     pub withdrawable: Option<Uint128>,

@@ -107,6 +107,11 @@ fn risk(args: RiskArgs) -> CliResult<RiskChange> {
     let change = RiskChange {
         collateral_type: args.collateral_type,
         base_mint_ratio: optional(args.base_mint_ratio)?,
+        mint_ratio_cap: optional(args.mint_ratio_cap)?,
+        confidence: optional(args.confidence)?,
+        horizon: optional(args.horizon)?,
+        crowding: optional(args.crowding)?,
+        rate_shock: optional(args.rate_shock)?,
         liquidation_penalty: optional(args.liquidation_penalty)?,
         keeper_reward_share: optional(args.keeper_reward_share)?,
         keeper_reward_cap: optional(args.keeper_reward_cap)?,

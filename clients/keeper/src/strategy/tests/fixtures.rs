@@ -4,8 +4,8 @@ use ballast_types::{
     liquidation::{AuctionParams, AuctionResponse},
     oracle::{FeedKind, FeedResponse, Intake, LastReport, Panel, Source},
     vault::{
-        BooksResponse, CollateralTypeResponse, PlanResponse, PlannedSeizure, PositionResponse,
-        Purchase, RatioRamp, RiskParams, SkipReason, SkippedPosition,
+        BooksResponse, CollateralTypeResponse, MarginParams, PlanResponse, PlannedSeizure,
+        PositionResponse, Purchase, RatioRamp, RiskParams, SkipReason, SkippedPosition,
     },
     Asset, AuctionId, CollateralTypeId, PositionId,
 };
@@ -58,6 +58,13 @@ fn ramp(ratio: Decimal) -> RatioRamp {
 fn risk() -> RiskParams {
     RiskParams {
         base_mint_ratio: Decimal::percent(160),
+        margin: MarginParams {
+            cap: Decimal::percent(250),
+            confidence: Decimal::percent(600),
+            horizon: 86_400,
+            crowding: Decimal::one(),
+            rate_shock: Decimal::percent(20),
+        },
         liquidation_penalty: Decimal::percent(10),
         keeper_reward_share: Decimal::permille(5),
         keeper_reward_cap: Decimal::percent(100_000),
@@ -129,6 +136,7 @@ pub fn position(number: u32, percent: u64) -> PositionResponse {
         is_unsafe: Some(percent < 140),
         liquidation_price: None,
         yearly_cost: Uint128::zero(),
+        mint_ratio: None,
         mintable: None,
         withdrawable: None,
     }
