@@ -58,6 +58,7 @@ fn h19_every_message_with_types_and_nobody_in_them() {
             || text.contains("plan")
             || text.contains("\"redemption\"") // no price yet
             || text.contains("\"fillable_orders\"")
+            || text.contains("\"mint_requirement\"")
             || text.contains("\"deposit\"")
             || text.contains("\"auction\"")
             || text.contains("\"pool\"");

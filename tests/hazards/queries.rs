@@ -49,6 +49,10 @@ pub fn questions(Stage { suite, positions }: &Stage) -> Vec<(&'static str, Value
             VAULT,
             json!({ "redemption": { "collateral_type": 1, "amount": "7000000", "limit": 3 } }),
         ),
+        (
+            VAULT,
+            json!({ "mint_requirement": { "collateral_type": 1, "debt": "7000000" } }),
+        ),
         (VAULT, json!({ "operators": { "position": id } })),
         (VAULT, json!({ "order": { "position": ordered } })),
         (

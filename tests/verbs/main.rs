@@ -16,6 +16,7 @@ mod deposit;
 mod groups;
 mod guardian;
 mod list;
+mod margin;
 mod migrate;
 mod mint;
 mod net;

@@ -51,6 +51,10 @@ fn unknown_type_is_refused() {
 
 #[rstest]
 #[case::base_mint_ratio("base mint ratio", "2.500000000000000001", "2.5")]
+#[case::cap("mint ratio cap", "2.500000000000000001", "2.5")]
+#[case::confidence("margin confidence", "20.000000000000000001", "20")]
+#[case::crowding("margin crowding", "10.000000000000000001", "10")]
+#[case::rate_shock("margin rate shock", "1.000000000000000001", "1")]
 #[case::fee("stability fee", "1.000000000000000001", "1")]
 #[case::pool_share("pool share", "1.000000000000000001", "1")]
 #[case::reward("keeper reward share", "1.000000000000000001", "1")]
@@ -65,6 +69,10 @@ fn i23_a_fraction_above_its_bound_is_refused(
     let error = refusal(|risk| {
         let field = match what {
             "base mint ratio" => &mut risk.base_mint_ratio,
+            "mint ratio cap" => &mut risk.margin.cap,
+            "margin confidence" => &mut risk.margin.confidence,
+            "margin crowding" => &mut risk.margin.crowding,
+            "margin rate shock" => &mut risk.margin.rate_shock,
             "stability fee" => &mut risk.stability_fee,
             "pool share" => &mut risk.pool_share,
             "keeper reward share" => &mut risk.keeper_reward_share,

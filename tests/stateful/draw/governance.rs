@@ -1,7 +1,7 @@
 //! What the owner and the guardian do, and those who would like to.
 
 use ballast_types::{
-    vault::{CollateralTypeResponse, ExecuteMsg as Msg, RiskParams},
+    vault::{CollateralTypeResponse, ExecuteMsg as Msg, MarginParams, RiskParams},
     GroupId,
 };
 use cosmwasm_std::{Decimal, Uint128, WasmMsg};
@@ -47,8 +47,11 @@ fn change(draw: &mut Draw<'_>, info: &CollateralTypeResponse, risk: &mut RiskPar
     let (l, r) = (&info.liquidation_ratio, &info.target_ratio);
     let (lowest_l, highest_l) = (percents(l.now.min(l.to)), percents(l.now.max(l.to)));
     let (lowest_r, highest_r) = (percents(r.now.min(r.to)), percents(r.now.max(r.to)));
-    match random.below(11) {
-        0 => risk.base_mint_ratio = percent(random.between((highest_l + 5).max(highest_r), 250)),
+    match random.below(12) {
+        0 => {
+            risk.base_mint_ratio = percent(random.between((highest_l + 5).max(highest_r), 250));
+            risk.margin.cap = risk.margin.cap.max(risk.base_mint_ratio);
+        }
         1 => {
             let most = (lowest_l - 102)
                 .min(lowest_r.saturating_sub(106))
@@ -74,6 +77,15 @@ fn change(draw: &mut Draw<'_>, info: &CollateralTypeResponse, risk: &mut RiskPar
         7 => risk.debt_floor = Uint128::new(*random.pick(&[1, USD, 100 * USD, 300 * USD])),
         8 => risk.surplus_buffer = Uint128::new(*random.pick(&[0, 1, 10, 1_000]) * USD),
         9 => risk.pool_share = percent(*random.pick(&[0, 1, 50, 100])),
+        10 => {
+            risk.margin = MarginParams {
+                cap: percent(random.between(percents(risk.base_mint_ratio), 250)),
+                confidence: percent(*random.pick(&[0, 300, 600, 2_000])),
+                horizon: *random.pick(&[0, 3_600, 86_400, 30 * 86_400]),
+                crowding: percent(*random.pick(&[0, 100, 1_000])),
+                rate_shock: percent(*random.pick(&[0, 20, 100])),
+            };
+        }
         _ => {
             // Ceilings that were closed are opened again more often than not.
             risk.debt_ceiling = Uint128::new(3_000_000 * USD);
@@ -84,7 +96,11 @@ fn change(draw: &mut Draw<'_>, info: &CollateralTypeResponse, risk: &mut RiskPar
 }
 
 fn break_bounds(draw: &mut Draw<'_>, risk: &mut RiskParams) {
-    match draw.random.below(9) {
+    match draw.random.below(13) {
+        9 => risk.margin.cap = percent(*draw.random.pick(&[100, 251])),
+        10 => risk.margin.confidence = percent(2_001),
+        11 => risk.margin.horizon = 30 * 86_400 + 1,
+        12 => risk.margin.crowding = percent(1_001),
         0 => risk.base_mint_ratio = percent(251),
         1 => risk.base_mint_ratio = percent(100),
         2 => risk.liquidation_penalty = percent(99),

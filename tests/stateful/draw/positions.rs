@@ -4,7 +4,7 @@ use ballast_types::{
     vault::{CollateralTypeResponse, ExecuteMsg as Msg, PositionResponse, ReceiveMsg as Hook},
     PositionId,
 };
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Decimal, Uint128};
 
 use super::{
     by, call,
@@ -47,7 +47,11 @@ impl Draw<'_> {
             .spot(info)
             .map_or(price, |spot| spot.atomics().u128());
         let most = worth(info, amount, price) / 1_000;
-        let ratio = info.risk.base_mint_ratio.atomics().u128() / 10u128.pow(15);
+        let ratio = self
+            .mint_ratio(info)
+            .atomics()
+            .u128()
+            .div_ceil(10u128.pow(15));
         let exact = most.saturating_mul(1_000_000) / ratio.max(1);
         match self.random.below(10) {
             0 => exact,
@@ -58,6 +62,15 @@ impl Draw<'_> {
                 Random::part(exact, permille)
             }
         }
+    }
+
+    /// The mint ratio of the moment, as any position of the type shows it.
+    fn mint_ratio(&self, info: &CollateralTypeResponse) -> Decimal {
+        let mut positions = self.state.positions.values();
+        positions
+            .find(|position| position.collateral_type == info.collateral_type)
+            .and_then(|position| position.mint_ratio)
+            .unwrap_or(info.risk.base_mint_ratio)
     }
 
     fn room_for_more(&mut self) -> bool {

@@ -50,6 +50,20 @@ fn broken_bounds(info: &CollateralTypeResponse) -> Vec<String> {
             mint <= Decimal::percent(250),
         ),
         (
+            "base mint ratio <= mint ratio cap <= 250%".to_owned(),
+            mint <= risk.margin.cap && risk.margin.cap <= Decimal::percent(250),
+        ),
+        (
+            "confidence <= 20, crowding <= 10, rate shock <= 100%".to_owned(),
+            risk.margin.confidence <= Decimal::percent(2_000)
+                && risk.margin.crowding <= Decimal::percent(1_000)
+                && risk.margin.rate_shock <= one,
+        ),
+        (
+            "margin horizon <= 30 days".to_owned(),
+            risk.margin.horizon <= 30 * 86_400,
+        ),
+        (
             "stability fee <= 100%".to_owned(),
             risk.stability_fee <= one,
         ),

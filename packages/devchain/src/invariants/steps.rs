@@ -64,7 +64,8 @@ pub(super) fn i08_debt_is_zero_or_above_the_floor(step: &Step, report: &mut Repo
     }
 }
 
-/// I9: a position that its owner made riskier is not under the mint ratio, at a valid price.
+/// I9: a position that its owner made riskier is not under the mint ratio of that moment, which lies
+/// between base and cap, at a valid price.
 pub(super) fn i09_riskier_means_above_the_mint_ratio(step: &Step, report: &mut Report) {
     let seized = seized(step, report);
     for (id, after) in &step.after.positions {
@@ -84,15 +85,16 @@ pub(super) fn i09_riskier_means_above_the_mint_ratio(step: &Step, report: &mut R
         let price = feed
             .and_then(|feed| feed.price.as_ref())
             .filter(|price| price.is_valid);
-        let mint_ratio = units::ratio(info.risk.base_mint_ratio);
-        let is_fine = price.is_some_and(|price| {
+        let (base, cap) = (info.risk.base_mint_ratio, info.risk.margin.cap);
+        let mint_ratio = after.mint_ratio.filter(|it| (base..=cap).contains(it));
+        let is_fine = price.zip(mint_ratio).is_some_and(|(price, mint_ratio)| {
             let market = state::market(info, price.low);
-            !is_below(sides, market, state::index(info), mint_ratio)
+            !is_below(sides, market, state::index(info), units::ratio(mint_ratio))
         });
         report.require("I9", is_fine, || {
             format!(
-                "position {id} became riskier and is at {:?}, price {price:?}",
-                after.ratio
+                "position {id} became riskier and is at {:?}, mint ratio {:?}, price {price:?}",
+                after.ratio, after.mint_ratio
             )
         });
     }
