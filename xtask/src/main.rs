@@ -9,6 +9,7 @@
 mod command;
 mod gas;
 mod localnet;
+mod node;
 mod schema;
 mod test;
 mod tools;

@@ -6,6 +6,7 @@ use anyhow::{bail, Context, Result};
 
 use crate::{
     command::{cargo, output, run},
+    node,
     wasm::{compiler, optimise},
     workspace,
 };
@@ -36,7 +37,7 @@ struct Tool {
     install: fn() -> Result<()>,
 }
 
-const TOOLS: [Tool; 8] = [
+const TOOLS: [Tool; 9] = [
     Tool {
         name: "rustfmt",
         purpose: "formatting",
@@ -72,6 +73,12 @@ const TOOLS: [Tool; 8] = [
         purpose: "smaller contracts",
         find: optimise::found,
         install: || optimise::find_or_install().map(drop),
+    },
+    Tool {
+        name: "node",
+        purpose: "a feeder in JavaScript",
+        find: node::found,
+        install: || node::find_or_install().map(drop),
     },
     Tool {
         name: "go",

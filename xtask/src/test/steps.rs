@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::report::TestCount;
 use crate::{
     command::{cargo, run, run_reading},
-    gas, schema, tools, wasm,
+    gas, node, schema, tools, wasm,
 };
 
 /// A check. What it returns stands beside its name in the summary.
@@ -45,6 +45,7 @@ pub fn steps(quick: bool) -> Vec<Step> {
         step("schema", schema),
         step("dependencies", dependencies),
         step("demo", demo),
+        step("feeder", node::test_feeder),
         step("contracts", contracts),
         step("gas", gas_figures),
         step("compiled", compiled_tests),
