@@ -188,18 +188,12 @@ impl Summary {
 
     /// The books with their numbers in base units.
     pub fn equation(&self) -> String {
-        let books = &self.books;
-        let units = |amount: Uint128| thousands(&amount.to_string());
+        let [booked, bad_debt, surplus, minted, burned, left] = self.books.terms();
         format!(
             " The books balance to the last base unit ({} invariants hold):\n \
-             debt {} + bad debt {} - surplus {}\n = minted {} - burned {} = {}",
+             debt {booked} + bad debt {bad_debt} - surplus {surplus}\n \
+             = minted {minted} - burned {burned} = {left}",
             self.invariants_checked,
-            units(books.booked),
-            units(books.bad_debt),
-            units(books.surplus),
-            units(books.minted),
-            units(books.burned_by_vault),
-            units(books.minted.saturating_sub(books.burned_by_vault)),
         )
     }
 }
@@ -215,6 +209,21 @@ impl Ledger {
             burned_by_holders: witness.burned_by_holders,
             supply,
         }
+    }
+
+    /// The terms of the equation that always holds, in base units: booked debt, bad debt and surplus; minted
+    /// and burned by the vault, and what the two leave.
+    pub fn terms(&self) -> [String; 6] {
+        let left = self.minted.saturating_sub(self.burned_by_vault);
+        [
+            self.booked,
+            self.bad_debt,
+            self.surplus,
+            self.minted,
+            self.burned_by_vault,
+            left,
+        ]
+        .map(|amount| thousands(&amount.to_string()))
     }
 }
 

@@ -143,23 +143,17 @@ pub fn ratios(scenario: &Scenario, record: &Record) -> CliResult<String> {
 
 /// Debt, supply and the books.
 pub fn debt(summary: &Summary, record: &Record) -> CliResult<String> {
-    let books = &summary.books;
-    let units = |amount: cosmwasm_std::Uint128| thousands(&amount.to_string());
+    let [booked, bad_debt, surplus, minted, burned, left] = summary.books.terms();
     let text = format!(
         "<p>Stablecoin that buyers pay is burned when it is settled, so the supply follows the debt \
          down: the two lines lie on one another, but where lots wait for a buyer. At the end the books balance to the last base unit (a millionth of a dollar), and all \
          {} invariants hold:</p>\n<div class=\"equation\"><table>\n\
-         <tr><td>debt of all positions</td><td>{}</td></tr>\n\
-         <tr><td>+ bad debt</td><td>{}</td></tr>\n<tr><td>&minus; surplus (fees not paid out)</td>\
-         <td>{}</td></tr>\n<tr class=\"sum\"><td>= minted {} &minus; burned {}</td><td>{}</td></tr>\n\
+         <tr><td>debt of all positions</td><td>{booked}</td></tr>\n\
+         <tr><td>+ bad debt</td><td>{bad_debt}</td></tr>\n\
+         <tr><td>&minus; surplus (fees not paid out)</td><td>{surplus}</td></tr>\n\
+         <tr class=\"sum\"><td>= minted {minted} &minus; burned {burned}</td><td>{left}</td></tr>\n\
          </table></div>",
         summary.invariants_checked,
-        units(books.booked),
-        units(books.bad_debt),
-        units(books.surplus),
-        units(books.minted),
-        units(books.burned_by_vault),
-        units(books.minted.saturating_sub(books.burned_by_vault)),
     );
     let legend = legend(&[
         ("main", "debt of all positions"),
