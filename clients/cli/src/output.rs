@@ -65,7 +65,7 @@ pub fn conclude(result: CliResult<Output>, is_json: bool) -> ExitCode {
 fn complain(error: &CliError, is_json: bool) {
     let text = match error {
         // A line for each fault.
-        CliError::Deployment(_) => in_lines(&error.to_string()),
+        CliError::Deployment(_) | CliError::BadReports { .. } => in_lines(&error.to_string()),
         _ => in_a_line(&error.to_string()),
     };
     let hint = error.hint();

@@ -4,28 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
 
-#[derive(Debug, Subcommand)]
-pub enum OracleArgs {
-    /// Report a price, as a feeder of the feed
-    Report {
-        /// As ETH
-        #[arg(value_name = "FEED")]
-        feed: String,
-        /// US dollars for a whole unit
-        #[arg(value_name = "USD", allow_hyphen_values = true)]
-        price: String,
-        /// As every feeder of the feed whose key is at hand, so that the price is accepted
-        #[arg(long)]
-        all_feeders: bool,
-    },
-    /// Each feed with its price, its feeders and their last reports
-    Status {
-        /// Only this feed, as ETH
-        #[arg(value_name = "FEED")]
-        feed: Option<String>,
-    },
-}
-
 #[derive(Debug, ClapArgs)]
 pub struct DeployArgs {
     /// The deployment file

@@ -3,6 +3,7 @@
 mod auction;
 mod chain;
 mod gov;
+mod oracle;
 mod order;
 mod verbs;
 
@@ -11,8 +12,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 pub use auction::AuctionArgs;
-pub use chain::{DeployArgs, KeeperArgs, OracleArgs};
+pub use chain::{DeployArgs, KeeperArgs};
 pub use gov::{DraftArgs, DraftedArgs, GovArgs, RiskArgs};
+pub use oracle::{OracleArgs, ReportArgs, SignArgs};
 pub use order::OrderArgs;
 pub use verbs::{PoolArgs, PositionArgs, RedeemArgs, SandboxArgs};
 

@@ -5,7 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ballast_devchain::{Call, Devchain, Failure, STABLECOIN};
+use ballast_client::Key;
+use ballast_devchain::{account_key, Call, Devchain, Failure, STABLECOIN};
 use cosmwasm_std::Event;
 use serde_json::Value;
 
@@ -52,6 +53,16 @@ impl Embedded {
         Ok(result)
     }
 
+    /// The key of an account.
+    pub fn key(&self, account: &str) -> CliResult<Key> {
+        let secret = account_key(account)?.to_bytes();
+        let address = self.chain.address(account)?;
+        let prefix = address.as_str().rsplit_once('1');
+        let prefix = prefix.map_or("", |(prefix, _)| prefix);
+        let key = Key::from_secret(&secret.into(), prefix);
+        Ok(key.map_err(ballast_client::Error::from)?)
+    }
+
     fn refused(&self, failure: Failure) -> CliError {
         match failure {
             Failure::Refused(_) => refusal::of(&failure, self.chain.names()).into(),
@@ -63,6 +74,10 @@ impl Embedded {
 impl Chain for Embedded {
     fn id(&self) -> String {
         ID.to_owned()
+    }
+
+    fn chain_id(&self) -> String {
+        self.chain.app().block_info().chain_id
     }
 
     fn is_sandbox(&self) -> bool {

@@ -18,7 +18,7 @@ use crate::error::CliResult;
 
 pub use embedded::Embedded;
 pub use refusal::{OrderTerm, Reason, Refusal};
-pub use remote::{key_in_environment, manifest_file, runtime, Remote};
+pub use remote::{key_in_environment, manifest_file, runtime, signer_of, Remote};
 
 /// One of our contracts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,11 @@ pub struct Receipt {
 pub trait Chain {
     /// The chain's name.
     fn id(&self) -> String;
+
+    /// What it calls itself: for this name reports are signed.
+    fn chain_id(&self) -> String {
+        self.id()
+    }
 
     /// Whether it is ours alone, so that its clock and its market can be moved.
     fn is_sandbox(&self) -> bool;

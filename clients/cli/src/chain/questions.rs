@@ -5,7 +5,7 @@ mod orders;
 
 use ballast_types::{
     liquidation::{DepositResponse, PoolResponse, QueryMsg as LiquidationQuery},
-    oracle::{FeedResponse, FeederResponse, QueryMsg as OracleQuery},
+    oracle::{FeedResponse, FeederResponse, QueryMsg as OracleQuery, StatusResponse},
     vault::{
         CollateralTypeResponse, ConfigResponse, GroupResponse, PositionResponse,
         QueryMsg as VaultQuery, RedemptionResponse,
@@ -136,6 +136,12 @@ impl dyn Chain + '_ {
             };
             self.question(Contract::Oracle, &question)
         })
+    }
+
+    /// A feed's health.
+    pub fn feed_status(&self, feed: &str) -> CliResult<StatusResponse> {
+        let feed = feed.to_owned();
+        self.question(Contract::Oracle, &OracleQuery::Status { feed })
     }
 
     /// The feeders of a feed with their last reports.

@@ -2,6 +2,7 @@
 //! positions are still names: only a chain knows what they stand for.
 
 mod auction;
+mod oracle;
 mod order;
 mod resolve;
 
@@ -18,6 +19,7 @@ use crate::{
 };
 
 pub use auction::{AuctionVerb, Taking};
+pub use oracle::{NamedOracle, OracleVerb, Signing, Statement};
 pub use order::{Filling, OrderVerb, Placing};
 
 /// A command with everything it needs to know.
@@ -93,6 +95,7 @@ pub enum Command {
     Replay(ReplayArgs),
     Sandbox(SandboxCommand),
     Verb(Verb),
+    Sign(Signing),
     Deploy(DeployArgs),
     Gov(GovCommand),
     Keeper(KeeperArgs),
@@ -130,18 +133,6 @@ pub enum Verb {
     Oracle(OracleVerb),
     Draft(Box<Drafting>),
     ShowDraft(PathBuf),
-}
-
-#[derive(Debug)]
-pub enum OracleVerb {
-    Report {
-        feed: String,
-        price: Decimal,
-        is_by_all: bool,
-    },
-    Status {
-        feed: Option<String>,
-    },
 }
 
 /// A change to write down.

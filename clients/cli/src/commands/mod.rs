@@ -60,6 +60,7 @@ pub fn run(resolved: Resolved) -> CliResult<Output> {
             let result = gov::run(&mut chain, actor, &command);
             result.map_err(|error| receipts::failed(chain.sent(), error))
         }
+        (Command::Sign(signing), place) => oracle::sign(&signing, &place, actor),
         (Command::Deploy(args), _) => deploy::run(&args, &actor),
         (Command::Keeper(args), place) => keeper::run(&args, &place, actor),
         (Command::Sandbox(_), Place::Chain(_)) | (Command::Gov(_), Place::Sandbox(_)) => Err(

@@ -5,6 +5,7 @@ mod remote;
 
 use std::{io, path::PathBuf};
 
+use ballast_client::ReportError;
 use ballast_devchain::{
     history::HistoryError, paths::CsvError, DeployError, Failure, NameError, QueryFailure,
     SnapshotError,
@@ -137,6 +138,25 @@ pub enum CliError {
         given: String,
         /// What there is.
         known: String,
+    },
+    /// A signed report that is not what it should be, or one that cannot be signed.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// What is to be relayed holds something else than signed reports.
+    #[error("{place} holds no signed reports: {reason}")]
+    NoReports {
+        /// The file, or the standard input.
+        place: String,
+        /// Why.
+        reason: String,
+    },
+    /// The oracle would refuse them, and all that come with them. Nothing was sent.
+    #[error("{} of {of} reports cannot be relayed, nothing was sent\n  {}", .bad.len(), bad.join("\n  "))]
+    BadReports {
+        /// Where each one stands and what is wrong with it.
+        bad: Vec<String>,
+        /// How many reports there are.
+        of: usize,
     },
     /// A value of a proposal that cannot be read.
     #[error(transparent)]

@@ -98,6 +98,35 @@ fn keys_are_refused_before_a_node_is_asked() {
 }
 
 #[test]
+fn a_report_is_signed_without_asking_a_node() {
+    let place = place();
+    key_file(&place, "feeder.key", &format!("{:064}", 1), 0o600);
+    let time = "--at 1584056400";
+    let by_manifest =
+        format!("oracle sign ETH 110.48 {time} --chain nowhere.toml --key feeder.key");
+    let signed = place.json(&by_manifest);
+    let key = "Anm+Zn753LusVaBilc6HCwcCm/zbLc4o2VnygVsW+BeY";
+    assert_eq!(text(&signed, "/public_key"), key);
+    let named = format!(
+        "oracle sign ETH 110.48 {time} --chain-id nowhere-1 --oracle {GOV} --key feeder.key"
+    );
+    assert_eq!(place.json(&named), signed);
+    let other = named.replace("nowhere-1", "nowhere-2");
+    assert_ne!(place.json(&other), signed);
+    let mut command = place.command(&named.replace(" --key feeder.key", ""));
+    let command = command.env("BALLAST_KEY", format!("{:064}", 1));
+    let output = command.arg("--json").output().unwrap();
+    let by_environment: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(by_environment, signed);
+
+    let error = place.error(&by_manifest.replace("--key feeder.key", "--as alice"));
+    assert!(error.contains("there is no key of"), "{error}");
+    let (error, hint) = place.refused(&named.replace(" --key feeder.key", ""));
+    assert!(error.contains("nobody acts"), "{error}");
+    assert!(hint.contains("BALLAST_KEY"), "{hint}");
+}
+
+#[test]
 fn what_belongs_to_the_sandbox_stays_there() {
     let place = place();
     for (line, expected) in [
@@ -133,34 +162,4 @@ fn deployments_and_keepers_are_refused_before_anything_is_sent() {
     assert!(error.contains("none.toml"), "{error}");
     let error = place.error("keeper run --config odd.toml");
     assert!(error.contains("unknown field `name`"), "{error}");
-}
-
-#[test]
-fn feeds_are_reported_and_shown_in_the_sandbox_as_on_a_chain() {
-    let place = Place::with_sandbox();
-    let status = place.json("oracle status eth");
-    assert_eq!(text(&status, "/0/feed/price/spot"), "2000");
-    assert_eq!(text(&status, "/0/feeders/0/name"), "feeder-1");
-    assert!(place
-        .ok("oracle status")
-        .contains("3 of 4 feeders make a price"));
-
-    let (error, hint) = place.refused("oracle report ETH 1900");
-    assert!(error.contains("alice is no feeder of ETH"), "{error}");
-    assert!(hint.contains("--all-feeders"), "{hint}");
-    let line = "oracle report ETH 1900 --as feeder-1";
-    assert!(place
-        .ok(line)
-        .starts_with("ignored: feeder-1 has reported ETH"));
-    place.ok("sandbox advance 1m --silent");
-    assert!(place.ok(line).contains("3 feeders have reported"));
-    place.ok("sandbox advance 1m --silent");
-    let done = place.ok("oracle report eth 1900 --all-feeders");
-    assert!(done.starts_with("ETH is at 1,900.00 USD"), "{done}");
-    assert!(place
-        .error("oracle report DOGE 1 --as feeder-1")
-        .contains("no feed 'DOGE'"));
-    assert!(place
-        .error("oracle report ETH 0 --as feeder-1")
-        .contains("is no price"));
 }

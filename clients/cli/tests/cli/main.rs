@@ -12,6 +12,7 @@ mod chain;
 mod demo;
 mod errors;
 mod gov;
+mod oracle;
 mod orders;
 mod place;
 mod redeem;

@@ -65,7 +65,9 @@ pub enum ReportError {
         low: String,
     },
     /// Another key signed, or something else was signed.
-    #[error("the signature is not {feeder}'s over this report of {feed} for oracle {contract} on chain {chain_id}")]
+    #[error(
+        "the signature is not {feeder}'s over this report of {feed} for {contract} on {chain_id}"
+    )]
     NotTheKeys {
         /// The account of the key that the report carries.
         feeder: String,

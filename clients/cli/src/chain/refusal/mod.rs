@@ -8,6 +8,7 @@ mod typed;
 
 use ballast_devchain::{Failure, Names};
 use ballast_liquidation::ContractError as Liquidation;
+use ballast_oracle::ContractError as Oracle;
 use ballast_types::{AuctionId, PositionId};
 use ballast_vault::ContractError as Vault;
 use cosmwasm_std::Decimal;
@@ -36,6 +37,25 @@ pub enum Reason {
         until: u64,
     },
     NoPrice {
+        feed: String,
+    },
+    Frozen {
+        feed: String,
+        until: u64,
+    },
+    NotFeeder {
+        feed: String,
+    },
+    FromFuture {
+        feed: String,
+        published_at: u64,
+        latest: u64,
+    },
+    /// A foreign oracle says it.
+    NotFed,
+    Computed,
+    NotForeign,
+    ForeignAnswer {
         feed: String,
     },
     NotAuthorised {
@@ -184,7 +204,9 @@ pub struct Refusal {
 pub fn of(failure: &Failure, names: &Names) -> Refusal {
     let vault = failure.refusal::<Vault>().map(typed::vault);
     let liquidation = || failure.refusal::<Liquidation>().map(typed::liquidation);
-    let reason = vault.or_else(liquidation).unwrap_or(Reason::Other);
+    let oracle = || failure.refusal::<Oracle>().map(typed::oracle);
+    let reason = vault.or_else(liquidation).or_else(oracle);
+    let reason = reason.unwrap_or(Reason::Other);
     let mut text = failure.to_string().replace('\n', " ");
     for (name, address) in names.accounts().chain(names.contracts()) {
         text = text.replace(address.as_str(), name);

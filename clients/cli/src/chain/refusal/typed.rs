@@ -1,11 +1,15 @@
 //! What the contracts' error types say.
 
+mod reports;
+
 use ballast_liquidation::ContractError as Liquidation;
 use ballast_math::TakeError;
 use ballast_types::{oracle::PriceError, units};
 use ballast_vault::ContractError as Vault;
 
 use super::{OrderTerm, Reason};
+
+pub use reports::oracle;
 
 /// What an error of the vault says.
 pub fn vault(error: &Vault) -> Reason {
@@ -33,9 +37,7 @@ pub fn vault(error: &Vault) -> Reason {
             next_raise: *next_raise,
         },
         Vault::MintingPaused { until, .. } => Reason::MintingPaused { until: *until },
-        Vault::Price(PriceError::Missing { feed } | PriceError::NotValid { feed, .. }) => {
-            Reason::NoPrice { feed: feed.clone() }
-        }
+        Vault::Price(error) => price(error),
         Vault::NotAuthorised {
             position, owner, ..
         } => Reason::NotAuthorised {
@@ -59,6 +61,20 @@ pub fn vault(error: &Vault) -> Reason {
             minimum: minimum.u128(),
         },
         _ => order(error),
+    }
+}
+
+/// Why there is no price.
+fn price(error: &PriceError) -> Reason {
+    match error {
+        PriceError::Missing { feed } | PriceError::NotValid { feed, .. } => {
+            Reason::NoPrice { feed: feed.clone() }
+        }
+        PriceError::Frozen { feed, until, .. } => Reason::Frozen {
+            feed: feed.clone(),
+            until: *until,
+        },
+        _ => Reason::Other,
     }
 }
 
@@ -163,9 +179,7 @@ pub fn liquidation(error: &Liquidation) -> Reason {
         Liquidation::NothingToClaim { .. } => Reason::NothingToClaim,
         Liquidation::NothingSetAside { .. } => Reason::NothingSetAside,
         Liquidation::UnknownCollateralType { .. } => Reason::TypeUnknown,
-        Liquidation::Price(PriceError::Missing { feed } | PriceError::NotValid { feed, .. }) => {
-            Reason::NoPrice { feed: feed.clone() }
-        }
+        Liquidation::Price(error) => price(error),
         _ => auction(error),
     }
 }

@@ -11,7 +11,7 @@ mod names;
 
 use std::{collections::BTreeMap, future::Future};
 
-use ballast_client::{Client, Error, Included, Manifest, Msg};
+use ballast_client::{Client, Error, Included, Key, Manifest, Msg};
 use ballast_devchain::Call;
 use ballast_types::Asset;
 use cosmwasm_std::Event;
@@ -21,7 +21,7 @@ use tokio::runtime::Runtime;
 
 use super::{refusal, AssetInfo, Chain, Contract, Receipt};
 use crate::{
-    command::{Actor, ChainName},
+    command::{Actor, ChainName, NamedOracle},
     error::{CliError, CliResult, RemoteError},
 };
 use actor::Own;
@@ -29,6 +29,20 @@ use names::Book;
 
 pub use actor::key_in_environment;
 pub use find::manifest_file;
+
+/// The oracle of a chain and the key that signs for it, without asking a node.
+pub fn signer_of(name: &ChainName, actor: Actor) -> CliResult<(NamedOracle, Key)> {
+    let manifest = Manifest::load(&find::manifest_file(name)?).map_err(Error::from)?;
+    let names = Book::new(&manifest);
+    let (acting, own) = actor::find(&manifest, &names, actor)?;
+    let account = acting.ok_or(CliError::NoActor)?;
+    let key = actor::key(&manifest, &names, own.as_ref(), &account)?;
+    let oracle = NamedOracle {
+        chain_id: manifest.chain_id,
+        address: manifest.contracts.oracle,
+    };
+    Ok((oracle, key))
+}
 
 /// A runtime for programs that wait for one thing at a time.
 pub fn runtime() -> CliResult<Runtime> {

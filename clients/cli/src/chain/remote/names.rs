@@ -192,6 +192,7 @@ mod tests {
             .add_attribute("feeder", GOV)
             .add_attribute("price", "2000.5")
             .add_attribute("published_at", "5")
+            .add_attribute("implied_volatility", "0")
             .add_attribute("msg_index", "0");
         assert!(is_of_message(&event));
         let read = PriceReported::parse(&book().in_event(&event), "@oracle").unwrap();

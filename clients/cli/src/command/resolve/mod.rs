@@ -17,6 +17,7 @@ use super::{Command, Environment, Resolved, Verb};
 use crate::{
     args::{Args, CommandArgs},
     error::{CliError, CliResult},
+    gov::Ratio,
 };
 
 impl Resolved {
@@ -50,7 +51,7 @@ impl Command {
             }),
             CommandArgs::Types => Self::Verb(Verb::Types),
             CommandArgs::Status => Self::Verb(Verb::Status),
-            CommandArgs::Oracle(args) => Self::Verb(Verb::Oracle(oracle::oracle(args)?)),
+            CommandArgs::Oracle(args) => oracle::oracle(args)?,
             CommandArgs::Deploy(args) => Self::Deploy(args),
             CommandArgs::Gov(args) => gov::gov(args)?,
             CommandArgs::Keeper(args) => Self::Keeper(args),
@@ -68,6 +69,12 @@ fn usd_price(given: &str) -> CliResult<Decimal> {
         return Err(refused());
     }
     Ok(price)
+}
+
+/// A ratio: a decimal number or per cent.
+fn ratio(given: &str) -> CliResult<Decimal> {
+    let Ratio(ratio) = given.parse()?;
+    Ok(ratio)
 }
 
 /// A whole number within bounds.

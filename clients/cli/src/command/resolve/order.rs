@@ -1,13 +1,11 @@
 //! Standing orders.
 
-use cosmwasm_std::Decimal;
-
+use super::ratio;
 use crate::{
     amount::TypedAmount,
     args::OrderArgs,
     command::{Filling, OrderVerb, Placing},
     error::CliResult,
-    gov::Ratio,
 };
 
 pub fn order(args: OrderArgs) -> CliResult<OrderVerb> {
@@ -50,9 +48,4 @@ pub fn order(args: OrderArgs) -> CliResult<OrderVerb> {
         }
         OrderArgs::Cancel { position } => OrderVerb::Cancel(position.parse()?),
     })
-}
-
-fn ratio(given: &str) -> CliResult<Decimal> {
-    let Ratio(ratio) = given.parse()?;
-    Ok(ratio)
 }

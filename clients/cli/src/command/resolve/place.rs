@@ -17,17 +17,8 @@ pub fn find(
     environment: Environment,
     command: &Command,
 ) -> CliResult<(Place, Actor)> {
-    let refused = |text: &str| Err(CliError::Arguments(text.to_owned()));
+    ensure_one_meaning(&global, command)?;
     let is_typed = global.chain.is_some();
-    if is_typed && global.sandbox.is_some() {
-        return refused("--chain and --sandbox cannot stand together");
-    }
-    if global.key.is_some() && global.actor.is_some() {
-        return refused("--key and --as cannot stand together: both say who acts");
-    }
-    if is_by_all(command) && (global.key.is_some() || global.actor.is_some()) {
-        return refused("--all-feeders says who acts: leave --as and --key away");
-    }
     let from_environment = || environment.chain.filter(|_| global.sandbox.is_none());
     let chain = global.chain.or_else(from_environment);
     let actor = Actor {
@@ -59,18 +50,55 @@ pub fn find(
                 .unwrap_or_else(|| PathBuf::from(SANDBOX)),
         ),
     };
-    let needs_no_key = matches!(
+    if actor.key.is_some() && matches!(place, Place::Sandbox(_)) && acts_there(command) {
+        return refused("--key is for a --chain; in the sandbox --as NAME acts");
+    }
+    Ok((place, actor))
+}
+
+fn refused<T>(text: &str) -> CliResult<T> {
+    Err(CliError::Arguments(text.to_owned()))
+}
+
+/// Options that say the same thing twice, and might say two things.
+fn ensure_one_meaning(global: &GlobalArgs, command: &Command) -> CliResult<()> {
+    let is_named = global.key.is_some() || global.actor.is_some();
+    if global.chain.is_some() && global.sandbox.is_some() {
+        return refused("--chain and --sandbox cannot stand together");
+    }
+    if global.key.is_some() && global.actor.is_some() {
+        return refused("--key and --as cannot stand together: both say who acts");
+    }
+    if is_by_all(command) && is_named {
+        return refused("--all-feeders says who acts: leave --as and --key away");
+    }
+    if names_oracle(command) && (global.chain.is_some() || global.sandbox.is_some()) {
+        return refused("--oracle says for whom it is: leave --chain and --sandbox away");
+    }
+    if names_oracle(command) && global.actor.is_some() {
+        return refused(
+            "--as names an account of a chain: with --oracle, --key or BALLAST_KEY signs",
+        );
+    }
+    Ok(())
+}
+
+/// Whether a command that has the sandbox for its place does something with it, as one of its accounts.
+fn acts_there(command: &Command) -> bool {
+    let there = matches!(
         command,
         Command::Verb(_)
+            | Command::Sign(_)
             | Command::Sandbox(_)
             | Command::Demo(_)
             | Command::Scenarios
             | Command::Replay(_)
     );
-    if actor.key.is_some() && matches!(place, Place::Sandbox(_)) && needs_no_key {
-        return refused("--key is for a --chain; in the sandbox --as NAME acts");
-    }
-    Ok((place, actor))
+    there && !names_oracle(command)
+}
+
+fn names_oracle(command: &Command) -> bool {
+    matches!(command, Command::Sign(signing) if signing.oracle.is_some())
 }
 
 fn is_by_all(command: &Command) -> bool {

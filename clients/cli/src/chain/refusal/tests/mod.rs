@@ -1,6 +1,7 @@
 //! Every refusal that a hint is made of, through its text.
 
 mod orders;
+mod reports;
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use ballast_types::oracle::PriceError;
 use cosmwasm_std::{Addr, Decimal, Uint128};
 
 use super::{
-    typed::{liquidation, vault},
+    typed::{liquidation, oracle, vault},
     *,
 };
 
@@ -53,6 +54,11 @@ fn of_vault() -> Vec<Vault> {
             from: 1,
             until: 2,
             now: 3,
+        }),
+        Vault::Price(PriceError::Frozen {
+            feed: "BTC/USD".into(),
+            until: 2,
+            now: 1,
         }),
         Vault::NotAuthorised {
             position,
@@ -184,7 +190,11 @@ fn a_text_says_what_its_error_said() {
         .iter()
         .chain(&auctions)
         .map(|error| (error.to_string(), liquidation(error)));
-    for (words, expected) in vaults.chain(others) {
+    let oracles = reports::of_oracle();
+    let oracles = oracles
+        .iter()
+        .map(|error| (error.to_string(), oracle(error)));
+    for (words, expected) in vaults.chain(others).chain(oracles) {
         assert_ne!(expected, Reason::Other, "{words}");
         for text in as_a_chain_says(&words) {
             assert_eq!(text::reason(&text), expected, "{text}");
@@ -230,7 +240,14 @@ fn number(reason: &Reason) -> usize {
         Reason::NothingInReserve { .. } => 32,
         Reason::NoOrderPlace { .. } => 33,
         Reason::OrderOutOfBounds { .. } => 34,
-        Reason::Other => 35,
+        Reason::Frozen { .. } => 35,
+        Reason::NotFeeder { .. } => 36,
+        Reason::FromFuture { .. } => 37,
+        Reason::NotFed => 38,
+        Reason::Computed => 39,
+        Reason::NotForeign => 40,
+        Reason::ForeignAnswer { .. } => 41,
+        Reason::Other => 42,
     }
 }
 
@@ -239,7 +256,9 @@ fn every_reason_has_a_sample() {
     let vaults = of_vault();
     let (others, auctions) = (of_liquidation(), of_auctions());
     let others = others.iter().chain(&auctions).map(liquidation);
+    let oracles = reports::of_oracle();
     let reasons = vaults.iter().map(vault).chain(others);
+    let reasons = reasons.chain(oracles.iter().map(oracle));
     let seen: BTreeSet<_> = reasons.map(|reason| number(&reason)).collect();
     assert_eq!(seen, (0..number(&Reason::Other)).collect());
 }

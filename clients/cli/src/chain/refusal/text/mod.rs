@@ -7,6 +7,7 @@
 //! the refusal would still be told in the contract's own words, only without the hint.
 
 mod orders;
+mod reports;
 
 use std::str::FromStr;
 
@@ -25,6 +26,7 @@ pub fn reason(text: &str) -> Reason {
         .or_else(|| orders::reason(text))
         .or_else(|| auctions(text))
         .or_else(|| takes(text))
+        .or_else(|| reports::reason(text))
         .unwrap_or(Reason::Other)
 }
 
