@@ -13,6 +13,7 @@ mod file;
 mod make;
 
 use ballast_client::{feeder_of, sign, verify, Key, ReportError};
+use ballast_types::oracle::SignedReport;
 use file::{Account, Vectors};
 use sha2::{Digest, Sha256};
 
@@ -97,4 +98,31 @@ fn h29_what_is_to_be_refused_is_refused_for_its_reason() {
             vector.name
         );
     }
+}
+
+/// The guide's example is the vector of this name, to the last digit.
+#[test]
+fn the_guides_example_is_a_vector() {
+    let guide = include_str!("../../../../docs/oracle.md");
+    let vectors = committed();
+    let mut found = vectors.accepted.iter();
+    let vector = found.find(|it| it.name == "an implied volatility").unwrap();
+    let anna = vectors.account(&vector.account);
+    let (r, s) = vector.signature.split_at(64);
+    let said = [&anna.secret_key, &anna.public_key, &anna.address];
+    let said = said
+        .into_iter()
+        .chain([&vector.chain_id, &vector.contract, &vector.sha256]);
+    for text in said.map(String::as_str).chain([r, s]) {
+        assert!(guide.contains(text), "{text}");
+    }
+    let block = |start: &str| {
+        let (_, rest) = guide.split_once(start).unwrap();
+        rest.split_once("```").unwrap().0
+    };
+    let lines = block("`ballast-1`:\n\n```text\n").lines();
+    let bytes: String = lines.filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(bytes, vector.signing_bytes);
+    let json: SignedReport = serde_json::from_str(block("```json\n")).unwrap();
+    assert_eq!(json, vector.signed_report);
 }
