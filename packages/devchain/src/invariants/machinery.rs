@@ -41,7 +41,7 @@ const NAMESPACES: [(&str, &[&str], &[&str]); 3] = [
     ),
     (
         ORACLE,
-        &["contract_info", "ownership"],
+        &["contract_info", "ownership", "guardian"],
         &["feeds", "feeders", "price"],
     ),
     (
