@@ -40,7 +40,8 @@ pub struct Jitter {
 }
 
 impl Jitter {
-    fn apply(self, quote: &Quote, feeder: &str, time: u64) -> Decimal {
+    /// What a feeder that strays so says at a time; never nothing.
+    pub fn apply(self, quote: &Quote, feeder: &str, time: u64) -> Decimal {
         let steps = self.bps.min(BPS - 1) * 2 + 1;
         if steps == 1 {
             return quote.price;

@@ -1,18 +1,19 @@
-//! The days of the market: feeders report every five minutes along the hourly figures, buyers sell and buy and
-//! the keeper liquidates after each accepted price, and every hour is written down. When the figures end, the
-//! last price stands until the auctions are over.
+//! The days of the market: feeders report every five minutes along the hourly figures, and at the next beat while a
+//! price waits; buyers sell and buy and the keeper liquidates after each round, and every hour is written down.
+//! When the figures end, the last price stands until the auctions are over.
 
 use ballast_devchain::{
-    feeders::{Jitter, PathFeeders},
     invariants,
-    paths::{path, Hour, Point},
+    paths::{Hour, Point},
     Devchain,
 };
+use ballast_types::oracle::PriceResponse;
 use indicatif::ProgressBar;
 
 use super::{
     auctions,
     buyers::Buyers,
+    feeders::{Feeders, BEAT},
     keeper::Keeper,
     opening::COLLATERAL,
     plan::{Plan, KEEPER},
@@ -25,13 +26,6 @@ use crate::{
     text::quoted,
     time::moment,
 };
-
-/// Seconds between rounds. The path's knots are 20 minutes apart, so every hour's high and low are
-/// among the prices reported.
-const BEAT: u64 = 300;
-
-/// Feeders stray from the market by at most so many hundredths of a per cent.
-const JITTER_BPS: u64 = 5;
 
 /// Seconds of an hour.
 const HOUR: u64 = 3_600;
@@ -49,14 +43,19 @@ pub struct Market<'a> {
     pub hours: &'a [Hour],
     /// Hours for which the last price stands, at most.
     pub after: &'a [Hour],
-    /// What feeders stray by.
+    /// What feeders stray and lie by.
     pub seed: u64,
 }
 
 impl Market<'_> {
-    /// How many rounds there will be at most.
+    /// About how many rounds there will be.
     pub fn rounds(&self) -> u64 {
-        u64::try_from(path(&self.all_hours(), BEAT).len()).unwrap_or(u64::MAX)
+        Feeders::rounds(&self.all_hours())
+    }
+
+    /// Its feeders, who have not said anything yet.
+    pub fn feeders(&self) -> Feeders {
+        Feeders::new(self.scenario.feed(), &self.all_hours(), self.seed)
     }
 
     fn all_hours(&self) -> Vec<Hour> {
@@ -67,20 +66,18 @@ impl Market<'_> {
     pub fn pass(
         &self,
         chain: &mut Devchain,
+        mut feeders: Feeders,
         record: &mut Record,
         progress: &ProgressBar,
     ) -> CliResult<()> {
         let hours = self.all_hours();
-        let (bps, seed) = (JITTER_BPS, self.seed);
-        let jitter = Jitter { bps, seed };
-        let mut feeders = PathFeeders::new(self.scenario.feed(), path(&hours, BEAT), jitter);
         let (mut keeper, mut buyers) = (Keeper::default(), Buyers::new(self.scenario));
         while let Some(point) = feeders.step(chain)? {
-            self.accept(chain, point, record, progress)?;
+            self.heard(chain, point, record, progress)?;
             buyers.sell(chain)?;
             keeper.act(chain, point.time, (&mut buyers, record))?;
             auctions::observe(chain, record)?;
-            if is_end_of_hour(point, feeders.next_point(), &hours) {
+            if is_end_of_hour(point, feeders.next_point(chain)?, &hours) {
                 redeemer::redeem(
                     chain,
                     (self.scenario, self.plan),
@@ -99,22 +96,25 @@ impl Market<'_> {
         close(chain, &mut keeper, record)
     }
 
-    /// A round that the oracle must have accepted.
-    fn accept(
+    /// The oracle must have made something of a round: a price that is accepted, or one that waits. (Reports of the
+    /// beat before still count together with the first of this one, so that the price may be as old.)
+    fn heard(
         &self,
         chain: &Devchain,
         point: Point,
         record: &mut Record,
         progress: &ProgressBar,
     ) -> CliResult<()> {
-        let accepted = chain
-            .price(self.scenario.feed())?
-            .filter(|price| price.published_at == point.time);
-        let accepted =
-            accepted.ok_or_else(|| CliError::Invariant(format!("no round at {}", point.time)))?;
-        record.price(point.time, accepted.spot);
-        let (called, price) = (self.scenario.collateral.called, quoted(accepted.spot));
-        progress.set_message(format!("{} {called} at {price}", moment(point.time)));
+        let price = chain.price(self.scenario.feed())?;
+        let is_heard = |price: &PriceResponse| {
+            point.time <= price.published_at + BEAT || price.pending.is_some()
+        };
+        let price = price
+            .filter(is_heard)
+            .ok_or_else(|| CliError::Invariant(format!("no round at {}", point.time)))?;
+        record.round(point.time, &price);
+        let (called, spot) = (self.scenario.collateral.called, quoted(price.spot));
+        progress.set_message(format!("{} {called} at {spot}", moment(point.time)));
         progress.inc(1);
         Ok(())
     }

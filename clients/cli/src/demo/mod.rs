@@ -2,13 +2,15 @@
 //! market that falls.
 //!
 //! A [`scenario`] says which market and who is there, [`plan`] draws who does what from a seed, [`opening`] sets
-//! it up, [`market`] lets the days pass with a [`keeper`] on watch and [`buyers`] at the auctions, and
+//! it up, [`market`] lets the days pass with [`feeders`] of whom not all can be trusted, a [`keeper`] on watch and
+//! [`buyers`] at the auctions, and
 //! [`summary`] says what came of it, as a table, a [`chart`] and a [`report`]. What all scenarios are compared
 //! by is their [`outcome`].
 
 mod auctions;
 mod buyers;
 mod chart;
+mod feeders;
 mod keeper;
 mod market;
 mod opening;
@@ -49,8 +51,10 @@ pub fn run(settings: &DemoSettings) -> CliResult<Output> {
         seed: settings.seed,
     };
     let progress = progress(market.rounds() + plan.accounts());
-    let (mut chain, mut record) = opening::open(scenario, &plan, &hours, &progress)?;
-    market.pass(&mut chain, &mut record, &progress)?;
+    let mut feeders = market.feeders();
+    let (mut chain, mut record) =
+        opening::open((scenario, &plan), &hours, &mut feeders, &progress)?;
+    market.pass(&mut chain, feeders, &mut record, &progress)?;
     progress.set_message("checking the books");
     let checks = market::check(&chain)?;
     let mut summary = Summary::new(&chain, (scenario, settings), &record, checks)?;

@@ -1,15 +1,16 @@
 //! Setting the scene, in the hour before the market opens: everyone opens, depositors deposit, and borrowers
 //! sell what they minted where there are others to buy it.
 
-use ballast_devchain::{
-    feeders::{publish, Jitter, Quote},
-    paths::Hour,
-    Devchain,
-};
+use ballast_devchain::{paths::Hour, Devchain};
 use ballast_types::CollateralTypeId;
 use indicatif::ProgressBar;
 
-use super::{plan::Plan, record::Record, scenario::Scenario};
+use super::{
+    feeders::{Feeders, BEAT},
+    plan::Plan,
+    record::Record,
+    scenario::Scenario,
+};
 use crate::error::{CliError, CliResult};
 
 /// The only collateral type of a demo.
@@ -21,16 +22,14 @@ pub const MARKET: &str = "market";
 
 /// Seconds before the first hour at which the chain begins.
 const LEAD: u64 = 3_600;
-/// Seconds from the beginning to the first price.
-const BEAT: u64 = 60;
 /// Seconds within which everyone opens.
 const OPENING: u64 = 3_000;
 
 /// A chain on which everyone has opened, and the record so far.
 pub fn open(
-    scenario: &Scenario,
-    plan: &Plan,
+    (scenario, plan): (&Scenario, &Plan),
     hours: &[Hour],
+    feeders: &mut Feeders,
     progress: &ProgressBar,
 ) -> CliResult<(Devchain, Record)> {
     let first = hours
@@ -48,11 +47,7 @@ pub fn open(
     chain.record();
     // A feed accepts what is published after it was added.
     chain.advance(BEAT);
-    publish(
-        &mut chain,
-        &[Quote::new(scenario.feed(), first.open)],
-        Jitter::default(),
-    )?;
+    feeders.publish(&mut chain, first.open)?;
     let depositors = plan.depositors.len();
     let lenders = depositors + plan.buyers.len();
     for (place, holder) in plan.holders().enumerate() {

@@ -62,6 +62,10 @@ pub struct Outcome {
     pub redemptions: Redemptions,
     /// Positions that are unsafe at the end because no buyer has room for them.
     pub unsafe_at_end: usize,
+    /// How often the feeders reported.
+    pub rounds: u32,
+    /// After how many of these rounds a price waited for its confirmation.
+    pub waits: u32,
 }
 
 impl Outcome {
@@ -92,6 +96,8 @@ impl Outcome {
             restarts: auctions.restarted,
             redemptions: totals.redemptions.clone(),
             unsafe_at_end: record.unsafe_at_end,
+            rounds: record.rounds,
+            waits: record.waits,
         })
     }
 
@@ -107,7 +113,7 @@ impl Outcome {
     }
 
     /// The cells of [`Self::table`].
-    pub fn rows(&self, scenario: &Scenario) -> [[String; 4]; 12] {
+    pub fn rows(&self, scenario: &Scenario) -> [[String; 4]; 13] {
         let row = |label: &str, amount: Uint128, note: String| {
             [label.to_owned(), usd(amount), self.share(amount), note]
         };
@@ -133,7 +139,16 @@ impl Outcome {
                 self.redeemed(scenario),
             ),
             plain("surplus", self.surplus, none()),
+            ["prices".to_owned(), none(), none(), self.waited()],
         ]
+    }
+
+    fn waited(&self) -> String {
+        let (rounds, waits) = (
+            counted(self.rounds, "round"),
+            thousands(&self.waits.to_string()),
+        );
+        format!("{rounds}, after {waits} of them a price waited for confirmation")
     }
 
     fn share(&self, amount: Uint128) -> String {

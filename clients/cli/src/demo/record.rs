@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use ballast_devchain::Devchain;
-use ballast_types::{liquidation::Liquidated, vault::PositionResponse, PositionId};
+use ballast_types::{
+    liquidation::Liquidated, oracle::PriceResponse, vault::PositionResponse, PositionId,
+};
 use cosmwasm_std::{Decimal, Uint128};
 use serde::Serialize;
 
@@ -61,6 +63,10 @@ pub struct Totals {
 pub struct Record {
     /// Accepted prices with their times.
     pub prices: Vec<(u64, Decimal)>,
+    /// How often the feeders reported.
+    pub rounds: u32,
+    /// After how many of these rounds a price waited for its confirmation.
+    pub waits: u32,
     /// Hours in order.
     pub hours: Vec<HourRecord>,
     /// Sums.
@@ -97,12 +103,17 @@ impl Record {
         })
     }
 
-    /// A price was accepted.
-    pub fn price(&mut self, time: u64, price: Decimal) {
+    /// The feeders have reported, and this is what the oracle says now.
+    pub fn round(&mut self, time: u64, price: &PriceResponse) {
         if self.hour.time == 0 {
             self.hour.time = time;
         }
-        self.prices.push((time, price));
+        self.rounds += 1;
+        self.waits += u32::from(price.pending.is_some());
+        let is_new = |(at, _): &(u64, Decimal)| *at < price.published_at;
+        if self.prices.last().is_none_or(is_new) {
+            self.prices.push((price.published_at, price.spot));
+        }
     }
 
     /// A message liquidated.

@@ -33,6 +33,13 @@ fn outcome(scenario: &str, name: &str) -> u128 {
     number(summary, &format!("/outcome/{name}"))
 }
 
+/// How many of a scenario's rounds left a price waiting.
+fn waits(scenario: &str) -> u64 {
+    let mut played = SCENARIOS.into_iter().zip(PLAYED.iter());
+    let (_, summary) = played.find(|(played, _)| *played == scenario).unwrap();
+    summary["outcome"]["waits"].as_u64().unwrap()
+}
+
 #[test]
 fn an_unknown_scenario_is_refused_with_those_that_there_are() {
     let place = Place::new();
@@ -139,6 +146,8 @@ fn each_scenario_shows_what_it_is_there_for() {
     assert_eq!(outcome("few-takers", "to_caller"), 0);
     assert!(outcome("few-takers", "bad_debt") > outcome("empty-pool", "bad_debt"));
     assert!(outcome("luna", "bad_debt") > 0);
+    assert!(waits("luna") > 100);
+    assert_eq!(waits("empty-pool"), 0);
     assert!(outcome("usdc", "redemptions/redeemed") > 0);
     assert_eq!(outcome("usdc", "bad_debt"), 0);
 }
@@ -161,6 +170,7 @@ fn a_named_scenario_prints_the_table_that_all_share_and_its_page_says_which() {
             " largest backlog ",
             " redemptions ",
             " surplus ",
+            " prices ",
         ] {
             let lines = printed.lines().filter(|line| line.starts_with(label));
             assert_eq!(lines.count(), 1, "{label}: {printed}");

@@ -66,8 +66,8 @@ fn header(summary: &Summary, record: &Record) -> String {
         "<header>\n<p class=\"eyebrow\">Ballast, on the embedded chain: {name}</p>\n\
          <h1>{title}</h1>\n\
          <p class=\"lead\">The market opened with {} at ${}, and on {} it was at ${}. Here the contracts go \
-         through those days hour by hour: four feeders report a price every five minutes, a keeper liquidates \
-         whoever becomes unsafe, the riskiest first, {buyers}. ({})</p>\n\
+         through those days hour by hour: of five feeders three report the market's price every five minutes, one \
+         lies and one is dead, a keeper liquidates whoever becomes unsafe, the riskiest first, {buyers}. ({})</p>\n\
          <div class=\"key\">{key}</div>\n</header>\n",
         collateral.called,
         quoted(first),

@@ -6,10 +6,11 @@ use ballast_devchain::{Account, AssetKind, AssetSpec, Deployment};
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::{Collateral, Scenario};
+use crate::demo::feeders::FEEDERS;
 
 impl Scenario {
-    /// The standard deployment with this collateral type alone, and in place of its own accounts these with what
-    /// they hold of it.
+    /// The standard deployment with this collateral type alone, five feeders in place of four, and in place of its own
+    /// accounts these with what they hold of it.
     pub fn deployment(
         &self,
         start_time: u64,
@@ -20,6 +21,7 @@ impl Scenario {
         deployment.feeds.truncate(1);
         for spec in &mut deployment.feeds {
             self.feed().clone_into(&mut spec.feed);
+            spec.feeders = FEEDERS.map(str::to_owned).into();
         }
         deployment.collateral_types.truncate(1);
         for spec in &mut deployment.collateral_types {

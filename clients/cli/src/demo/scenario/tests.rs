@@ -25,8 +25,26 @@ fn the_usual_scenario_is_the_standard_deployments_ether() {
     let standard = ballast_devchain::Deployment::standard();
     let ours = SCENARIOS[0].deployment(standard.start_time, std::iter::empty());
     assert_eq!(ours.collateral_types, standard.collateral_types[..1]);
-    assert_eq!(ours.feeds, standard.feeds[..1]);
+    assert_eq!(ours.feeds.len(), 1);
+    assert_eq!(ours.feeds[0].feed, standard.feeds[0].feed);
+    assert_eq!(ours.feeds[0].kind, standard.feeds[0].kind);
     assert_eq!(ours.assets, standard.assets[..1]);
+}
+
+#[test]
+fn five_feeders_of_whom_three_make_a_quorum_and_one_may_lie() {
+    for scenario in SCENARIOS {
+        let feeds = scenario.deployment(0, std::iter::empty()).feeds;
+        let panel = feeds[0].kind.panel().unwrap();
+        assert_eq!(
+            (feeds[0].feeders.len(), panel.quorum, panel.liars),
+            (5, 3, 1)
+        );
+        assert_eq!(panel.beat, crate::demo::feeders::BEAT);
+        let intake = feeds[0].kind.intake().unwrap();
+        assert_eq!(intake.maximum_step, Decimal::percent(10));
+        assert_eq!(intake.confirmation_gap, 30);
+    }
 }
 
 #[test]
