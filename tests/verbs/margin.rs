@@ -3,7 +3,7 @@
 use ballast_math::{variance_of_yearly, Ratio};
 use ballast_tests::{eth, price, usd, Suite, SuiteBuilder, ETH};
 use ballast_types::{
-    oracle::PriceRecord,
+    oracle::Accepted,
     vault::{ExecuteMsg, MintRatioBinds, MintRequirementResponse},
 };
 use ballast_vault::ContractError;
@@ -30,7 +30,7 @@ fn volatile(suite: &mut Suite, percent: u32) {
     });
 }
 
-fn absurd(record: &mut PriceRecord) {
+fn absurd(record: &mut Accepted) {
     (record.variance, record.implied_variance) = (ABSURD, ABSURD);
 }
 

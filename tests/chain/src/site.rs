@@ -9,6 +9,7 @@ use std::{
 use ballast_client::{ChainConfig, Client, Manifest, System};
 use ballast_deploy::{addresses_of_keys, deploy, signer_of, Artifacts, DeploymentFile, Plan};
 use ballast_localnet::{Guard, Localnet, Options, BECH32_PREFIX};
+use cosmwasm_std::Decimal;
 use tempfile::TempDir;
 
 use crate::{Actor, FEED};
@@ -65,13 +66,14 @@ pub fn network(options: &Options) -> (TempDir, Guard) {
     (folder, network)
 }
 
-/// The local deployment, for this network, with prices every few seconds.
+/// The local deployment, for this network, with prices every few seconds, of which only the widest moves wait.
 pub fn deployment(network: &Localnet) -> DeploymentFile {
     let file = root().join("deployments/local.toml");
     let mut file = DeploymentFile::load(&file).unwrap();
     network.chain_id().clone_into(&mut file.chain.id);
     for feed in &mut file.feeds {
-        feed.beat = 5;
+        feed.beat = Some(5);
+        feed.maximum_step = Some(Decimal::percent(50));
     }
     file
 }
