@@ -39,8 +39,13 @@ const OTHERS: [&str; 18] = [
 ];
 
 /// What is tried and never succeeds: the wiring is for good, the minter is the vault, which never
-/// hands that over, and there is no other version to migrate to.
-const NEVER: [&str; 3] = ["vault.wire", "stablecoin.update_minter", "wasm.migrate"];
+/// hands that over, there is no other version to migrate to, and no foreign oracle.
+const NEVER: [&str; 4] = [
+    "vault.wire",
+    "stablecoin.update_minter",
+    "wasm.migrate",
+    "oracle.poke",
+];
 
 /// Tries and successes of one kind.
 #[derive(Default, Clone, Copy)]

@@ -1,10 +1,11 @@
 //! What feeders and the owner do.
 
-use ballast_types::oracle::{FeedKind, Panel};
+use ballast_tests::price;
+use ballast_types::oracle::{FeedKind, Panel, Report};
 use serde_json::json;
 
-use super::{row, Row, MALLORY, OWNER};
-use crate::stage::{offered, Stage};
+use super::{row, Row, ANYONE, MALLORY, NOBODY, OWNER};
+use crate::stage::{frozen, offered, Stage};
 
 pub fn oracle(Stage { suite, .. }: &Stage) -> Vec<Row> {
     let address = |name: &str| suite.address(name);
@@ -12,6 +13,8 @@ pub fn oracle(Stage { suite, .. }: &Stage) -> Vec<Row> {
         .map(|number| address(&format!("feeder-{number}")))
         .collect();
     let published_at = suite.chain.now();
+    let report = Report::new("ETH", price("151"), published_at);
+    let signed = suite.chain.sign_report("feeder-1", report).unwrap();
     vec![
         row(
             "oracle.report",
@@ -20,6 +23,40 @@ pub fn oracle(Stage { suite, .. }: &Stage) -> Vec<Row> {
             { "feed": "ETH", "price": "151", "published_at": published_at },
         ] } }),
         ),
+        row(
+            "oracle.relay",
+            ANYONE,
+            json!({ "relay": { "reports": [signed] } }),
+        ),
+        row(
+            "oracle.poke",
+            NOBODY,
+            json!({ "poke": { "feeds": ["ETH"] } }),
+        ),
+        row(
+            "oracle.update_feed",
+            OWNER,
+            json!({ "update_feed": {
+            "feed": "BTC", "intake": FeedKind::price(Panel::new(1, 3, 60), 180).intake(),
+            "feeders": feeders,
+        } }),
+        ),
+        row(
+            "oracle.set_guardian",
+            OWNER,
+            json!({ "set_guardian": { "guardian": address("bob") } }),
+        ),
+        row(
+            "oracle.freeze",
+            &["guardian"],
+            json!({ "freeze": { "feed": "BTC", "seconds": 60 } }),
+        ),
+        row(
+            "oracle.unfreeze",
+            &["guardian", "owner"],
+            json!({ "unfreeze": { "feed": "BTC" } }),
+        )
+        .after(frozen),
         row(
             "oracle.add_feed",
             OWNER,

@@ -210,6 +210,11 @@ pub fn offered(suite: &mut Suite) {
     });
 }
 
+/// Bitcoin's feed is frozen.
+pub fn frozen(suite: &mut Suite) {
+    suite.ok(|chain| chain.oracle().freeze("guardian", "BTC", 60));
+}
+
 /// A loss that nobody has paid for: one position is worth less than it owes, and the pool has bought
 /// it at what it is worth.
 pub fn short(suite: &mut Suite) {

@@ -52,11 +52,14 @@ pub struct Draw<'a> {
 type Maker = fn(&mut Draw<'_>) -> Option<Vec<Step>>;
 
 /// What may happen, and how often beside the others.
-const MAKERS: [(u64, Maker); 44] = [
+const MAKERS: [(u64, Maker); 47] = [
     (14, prices::round),
     (4, prices::odd_report),
     (4, prices::feeders),
     (2, prices::feeds),
+    (2, prices::intake),
+    (2, prices::freeze),
+    (1, prices::poke),
     (14, positions::open),
     (8, positions::deposit),
     (8, positions::withdraw),

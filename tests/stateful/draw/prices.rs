@@ -4,7 +4,7 @@ use ballast_types::oracle::{ExecuteMsg as Msg, FeedKind, NewFeed, Panel, Report}
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::{by, call, Draw, Step};
-use crate::world::FEEDERS;
+use crate::world::{FEEDERS, GUARDIANS};
 
 /// A cent and ten million dollars: what prices stay within.
 const BOUNDS: (u128, u128) = (10u128.pow(16), 10u128.pow(25));
@@ -50,7 +50,7 @@ pub fn round(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
     } else {
         draw.random.pick_from(all).into_iter().collect()
     };
-    Some(reported(draw, feeds))
+    Some(confirmed(draw, feeds))
 }
 
 /// The price of a type with positions falls to where some of them may be liquidated.
@@ -69,12 +69,23 @@ pub fn crash(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
     let factor = draw.random.between(40, 115);
     let price = (bound / 100 * u128::from(factor)).clamp(BOUNDS.0, BOUNDS.1);
     draw.market.insert(feed.clone(), price);
-    Some(reported(draw, vec![feed]))
+    Some(confirmed(draw, vec![feed]))
 }
 
-fn reported(draw: &mut Draw<'_>, feeds: Vec<String>) -> Vec<Step> {
+/// A round, and more often than not another that confirms what is too far from the last price.
+fn confirmed(draw: &mut Draw<'_>, feeds: Vec<String>) -> Vec<Step> {
     let wait = draw.random.between(1, 60);
-    let published_at = draw.state.time + wait;
+    let mut steps = reported(draw, feeds.clone(), (wait, wait));
+    if draw.random.chance(80) {
+        let gap = draw.random.between(28, 60);
+        steps.extend(reported(draw, feeds, (gap, wait + gap)));
+    }
+    steps
+}
+
+/// A round that waits so long, and is published so many seconds from now.
+fn reported(draw: &mut Draw<'_>, feeds: Vec<String>, (wait, later): (u64, u64)) -> Vec<Step> {
+    let published_at = draw.state.time + later;
     let mut reports: Vec<(String, Vec<Report>)> = vec![];
     for feed in feeds {
         let price = jump(draw, &feed);
@@ -87,7 +98,11 @@ fn reported(draw: &mut Draw<'_>, feeds: Vec<String>) -> Vec<Step> {
                 price
             };
             let beside = price / 10_000 * u128::from(draw.random.between(0, 20));
-            let report = Report::new(&feed, decimal(price + beside), published_at);
+            let mut report = Report::new(&feed, decimal(price + beside), published_at);
+            if draw.random.chance(20) {
+                let yearly = draw.random.between(0, 250);
+                report.implied_volatility = Some(Decimal::percent(yearly));
+            }
             let name = draw.name(&feeder.feeder);
             match reports.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, of_one)) => of_one.push(report),
@@ -99,6 +114,9 @@ fn reported(draw: &mut Draw<'_>, feeds: Vec<String>) -> Vec<Step> {
         let silent = draw.random.below(reports.len() as u64);
         reports.remove(usize::try_from(silent).unwrap());
     }
+    if draw.random.chance(40) {
+        return vec![relayed(draw, reports, wait)];
+    }
     let steps = reports
         .into_iter()
         .enumerate()
@@ -108,6 +126,92 @@ fn reported(draw: &mut Draw<'_>, feeds: Vec<String>) -> Vec<Step> {
             calls: vec![call("oracle", &Msg::Report { reports }, &[])],
         });
     steps.collect()
+}
+
+/// The same reports signed, in one message of anybody: in any order, some twice, seldom one forged.
+fn relayed(draw: &mut Draw<'_>, reports: Vec<(String, Vec<Report>)>, wait: u64) -> Step {
+    let mut signed = vec![];
+    for (feeder, reports) in reports {
+        for report in reports {
+            let one = draw.chain.sign_report(&feeder, report).unwrap();
+            let place = draw.random.below(signed.len() as u64 + 1);
+            signed.insert(usize::try_from(place).unwrap(), one);
+        }
+    }
+    if draw.random.chance(20) {
+        signed.extend(signed.first().cloned());
+    }
+    if draw.random.chance(5) {
+        if let Some(forged) = signed.last_mut() {
+            forged.report.published_at += 1;
+        }
+    }
+    Step {
+        wait,
+        sender: draw.holder(),
+        calls: vec![call("oracle", &Msg::Relay { reports: signed }, &[])],
+    }
+}
+
+/// Somebody has foreign oracles read: there is none here.
+pub fn poke(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
+    let feeds = vec![draw.random.pick_from(draw.state.feeds.keys().cloned())?];
+    let sender = draw.holder();
+    by(&sender, call("oracle", &Msg::Poke { feeds }, &[]))
+}
+
+/// The guardian freezes a feed, somebody thaws it, the owner names another guardian.
+pub fn freeze(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
+    let feed = draw.random.pick_from(draw.state.feeds.values())?.clone();
+    let (owner, guardian) = (
+        draw.state.oracle.owner.clone(),
+        draw.state.oracle.guardian.clone(),
+    );
+    let name = feed.feed.clone();
+    let (sender, msg) = match draw.random.below(6) {
+        0 => {
+            let guardian = *draw.random.pick(&GUARDIANS);
+            let guardian = draw.address(guardian);
+            (owner, Msg::SetGuardian { guardian })
+        }
+        _ if feed.frozen_until.is_some() => {
+            let sender = if draw.random.chance(40) {
+                owner
+            } else {
+                guardian
+            };
+            (sender, Msg::Unfreeze { feed: name })
+        }
+        _ => {
+            let seconds = *draw.random.pick(&[0, 1, 60, 1_800, 1_801]);
+            (
+                guardian,
+                Msg::Freeze {
+                    feed: name,
+                    seconds,
+                },
+            )
+        }
+    };
+    let sender = draw.mostly(&sender);
+    by(&sender, call("oracle", &msg, &[]))
+}
+
+/// The owner gives a feed another intake and other feeders.
+pub fn intake(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
+    let feed = draw.random.pick_from(draw.state.feeds.keys().cloned())?;
+    let NewFeed { kind, feeders, .. } = new_feed(draw, feed.clone());
+    let mut intake = kind.intake()?.clone();
+    intake.maximum_step = Decimal::permille(*draw.random.pick(&[4, 5, 100, 500, 501]));
+    intake.confirmation_gap = *draw.random.pick(&[15, 16, 30, 300]);
+    let owner = draw.state.oracle.owner.clone();
+    let sender = draw.mostly(&owner);
+    let msg = Msg::UpdateFeed {
+        feed,
+        intake,
+        feeders,
+    };
+    by(&sender, call("oracle", &msg, &[]))
 }
 
 /// A single report: late, early, wild, repeated, or of somebody who is no feeder.

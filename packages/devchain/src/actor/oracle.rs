@@ -9,6 +9,22 @@ use crate::{chain::CHAIN_ID, error::Failure, names::account_key, Devchain, Outco
 /// What is done with the oracle.
 pub struct Oracle<'a>(pub(super) &'a mut Devchain);
 
+impl Devchain {
+    /// A feeder's report with its signature for this chain and its oracle.
+    pub fn sign_report(&self, feeder: &str, report: Report) -> Result<SignedReport, Failure> {
+        let contract = self.address(ORACLE)?.to_string();
+        let key = account_key(feeder)?;
+        let bytes = report.signing_bytes(CHAIN_ID, &contract)?;
+        let signature: Signature = key.sign(&bytes);
+        let signature = signature.normalize_s().unwrap_or(signature);
+        Ok(SignedReport {
+            report,
+            public_key: key.verifying_key().to_encoded_point(true).as_bytes().into(),
+            signature: signature.to_bytes().as_slice().into(),
+        })
+    }
+}
+
 impl Oracle<'_> {
     fn run(&mut self, sender: &str, msg: &Msg) -> Outcome {
         self.0.execute(sender, ORACLE, msg, &[])
@@ -32,16 +48,7 @@ impl Oracle<'_> {
 
     /// A feeder's report with its signature for this chain and its oracle.
     pub fn sign(&self, feeder: &str, report: Report) -> Result<SignedReport, Failure> {
-        let contract = self.0.address(ORACLE)?.to_string();
-        let key = account_key(feeder)?;
-        let bytes = report.signing_bytes(CHAIN_ID, &contract)?;
-        let signature: Signature = key.sign(&bytes);
-        let signature = signature.normalize_s().unwrap_or(signature);
-        Ok(SignedReport {
-            report,
-            public_key: key.verifying_key().to_encoded_point(true).as_bytes().into(),
-            signature: signature.to_bytes().as_slice().into(),
-        })
+        self.0.sign_report(feeder, report)
     }
 
     /// Anyone has foreign oracles read.
