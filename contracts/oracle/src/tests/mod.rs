@@ -13,6 +13,7 @@ mod foreign;
 mod freeze;
 mod frozen;
 mod implied;
+mod liar;
 mod queries;
 mod random;
 mod rates;

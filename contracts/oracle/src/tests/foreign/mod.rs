@@ -1,6 +1,7 @@
 //! Prices read from a contract that answers as Pyth's does.
 
 mod answers;
+mod bounds;
 mod pokes;
 
 use cosmwasm_std::{from_json, ContractResult, SystemResult, WasmQuery};
