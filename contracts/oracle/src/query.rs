@@ -40,7 +40,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
 /// One feed with what it accepted last.
 pub fn feed(deps: Deps, env: &Env, name: String) -> Result<FeedResponse, ContractError> {
     let feed = load_feed(deps.storage, &name)?;
-    describe(deps, env, name, feed)
+    Ok(describe(deps, env, name, feed))
 }
 
 /// Feeds by name.
@@ -56,7 +56,7 @@ pub fn feeds(
         .take(page_size(limit))
         .map(|entry| {
             let (name, feed) = entry?;
-            describe(deps, env, name, feed)
+            Ok(describe(deps, env, name, feed))
         })
         .collect()
 }
@@ -125,28 +125,24 @@ pub fn status(deps: Deps, env: &Env, name: String) -> Result<StatusResponse, Con
     })
 }
 
-fn describe(
-    deps: Deps,
-    env: &Env,
-    name: String,
-    feed: Feed,
-) -> Result<FeedResponse, ContractError> {
+fn describe(deps: Deps, env: &Env, name: String, feed: Feed) -> FeedResponse {
     let now = env.block.time.seconds();
     let feeders = FEEDERS
         .prefix(&name)
         .keys(deps.storage, None, None, Order::Ascending)
         .count();
-    let record = records::may_load(deps.storage, &name)?;
+    // One that cannot be read is told by the feed's status, and must not hide the feeds beside it.
+    let record = records::may_load(deps.storage, &name).ok().flatten();
     let accepted = record.as_ref().and_then(|record| record.accepted());
     let frozen_until = record.as_ref().map(FeedRecord::frozen_until);
-    Ok(FeedResponse {
+    FeedResponse {
         feed: name,
         kind: as_stated(feed.kind),
         feeders: u32::try_from(feeders).unwrap_or(u32::MAX),
         changed_at: feed.changed_at,
         frozen_until: frozen_until.filter(|until| now < *until),
         price: accepted.map(|accepted| price(accepted, now)),
-    })
+    }
 }
 
 fn price(accepted: &Accepted, now: u64) -> PriceResponse {

@@ -140,6 +140,27 @@ fn every_reason_for_no_price_is_told() {
     assert_eq!(oracle.problem("PT"), dead);
 }
 
+/// One feed whose record nobody understands hides neither itself nor the others.
+#[test]
+fn i26_a_record_that_cannot_be_read_is_told() {
+    let mut oracle = Oracle::new();
+    oracle.add_feed(oracle.new_feed("BTC", 4)).unwrap();
+    oracle.accept(2_000);
+    let key = map_key(RECORD_NAMESPACE, b"ETH");
+    oracle.deps.storage.set(&key, &[1, 2, 3]);
+    let unread = "feed ETH: price record has version 1, this reader knows 2";
+    assert_eq!(oracle.problem("ETH"), unread);
+    assert_eq!(oracle.status("ETH").fresh, 3);
+    assert_eq!(oracle.price(), None);
+    let feeds: Vec<FeedResponse> = oracle
+        .query(QueryMsg::Feeds {
+            start_after: None,
+            limit: None,
+        })
+        .unwrap();
+    assert_eq!(feeds.len(), 2);
+}
+
 /// Seconds after each feeder's report at which it is late, two beats of 60 s.
 #[rstest]
 #[case(0, false)]

@@ -70,7 +70,8 @@ pub struct FeedResponse {
     pub changed_at: u64,
     /// Until when the guardian has frozen it, if it is frozen now.
     pub frozen_until: Option<u64>,
-    /// The accepted number, valid or not; none before the first round and where it is computed.
+    /// The accepted number, valid or not; none before the first round, where it is computed, and where this
+    /// version cannot read it.
     pub price: Option<PriceResponse>,
 }
 
