@@ -96,6 +96,13 @@ pub enum ContractError {
         maximum: usize,
     },
 
+    /// Feeders where the number is computed or read from a foreign oracle.
+    #[error("{feeders} feeders for a feed that nobody reports")]
+    NobodyReports {
+        /// How many there would be.
+        feeders: usize,
+    },
+
     /// A beat must be shorter than the time for which a report counts.
     #[error("a beat of {beat} s is not within {minimum} and {maximum}")]
     BeatOutOfBounds {
@@ -248,10 +255,14 @@ pub enum ContractError {
     },
 
     /// A name that meant something else.
-    #[error("{feed} was a feed of another kind or on another base, a name keeps its meaning")]
+    #[error("{feed} was {was} and cannot become {stated}: a name keeps its meaning")]
     NameOfOtherKind {
         /// The name.
         feed: String,
+        /// What it was: the kind, and the base if it has one.
+        was: String,
+        /// What it would become.
+        stated: String,
     },
 
     /// The feed's number is computed; nobody reports it and it has no intake.

@@ -85,12 +85,12 @@ impl Intake {
     }
 
     fn record(&self, accepted: Accepted) -> FeedRecord {
-        match &self.feed.kind {
-            Kind::RedemptionRate { base, .. } => FeedRecord::RedemptionRate {
-                base: base.clone(),
+        match self.feed.kind.base() {
+            None => FeedRecord::Price(accepted),
+            Some(base) => FeedRecord::RedemptionRate {
+                base: base.to_owned(),
                 rate: accepted,
             },
-            Kind::Price(_) | Kind::FixedMaturity { .. } => FeedRecord::Price(accepted),
         }
     }
 

@@ -6,7 +6,7 @@ use cosmwasm_std::{ensure, DepsMut, Env, MessageInfo, Response, Storage};
 
 use crate::{
     error::ContractError,
-    feed::{self, ensure_feeder_count, ensure_majority, ensure_name},
+    feed::{self, ensure_feeder_count, ensure_name},
     records,
     registry::{load_base, Feeder},
     state::{Feed, Kind, FEEDERS, FEEDS},
@@ -36,7 +36,6 @@ pub fn add_feed(
         kind,
     };
     ensure_feeder_count(feed.panel(), new.feeders.len())?;
-    ensure_majority(feed.panel(), new.feeders.len())?;
     let feeders = Feeder::all_named(deps.api, &name, &new.feeders)?;
 
     if let (Some(base), Some(mut below)) = (feed.kind.base(), base) {
@@ -68,20 +67,26 @@ fn ensure_goes_on(storage: &dyn Storage, name: &str, kind: &Kind) -> Result<(), 
     let Some(record) = records::may_load(storage, name)? else {
         return Ok(());
     };
-    let is_same = match kind {
-        Kind::Price(_) => matches!(record, FeedRecord::Price(_)),
-        Kind::RedemptionRate { base, .. } => {
-            matches!(record, FeedRecord::RedemptionRate { .. }) && record.base() == Some(base)
-        }
-        Kind::FixedMaturity { .. } => false,
+    let of_record = match record {
+        FeedRecord::Price(_) => "price",
+        FeedRecord::RedemptionRate { .. } => "redemption_rate",
+        FeedRecord::FixedMaturity { .. } => "fixed_maturity",
     };
+    let was = meaning(of_record, record.base());
+    let stated = meaning(kind.name(), kind.base());
     ensure!(
-        is_same,
+        was == stated,
         ContractError::NameOfOtherKind {
-            feed: name.to_owned()
+            feed: name.to_owned(),
+            was,
+            stated
         }
     );
     Ok(())
+}
+
+fn meaning(kind: &str, base: Option<&str>) -> String {
+    base.map_or(kind.to_owned(), |base| format!("{kind} on {base}"))
 }
 
 /// What a feed without an intake says from the start.

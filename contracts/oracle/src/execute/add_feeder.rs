@@ -6,7 +6,7 @@ use cosmwasm_std::{ensure, DepsMut, Env, MessageInfo, Response};
 
 use crate::{
     error::ContractError,
-    feed::{ensure_feeder_count, ensure_majority},
+    feed::ensure_feeder_count,
     registry::{feeders, load_feed, Feeder},
     state::{FEEDERS, FEEDS},
 };
@@ -28,7 +28,6 @@ pub fn add_feeder(
     );
     let after = feeders(deps.storage, &name)?.len().saturating_add(1);
     ensure_feeder_count(feed.panel(), after)?;
-    ensure_majority(feed.panel(), after)?;
 
     feed.changed_at = env.block.time.seconds();
     FEEDS.save(deps.storage, &name, &feed)?;

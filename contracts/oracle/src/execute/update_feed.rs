@@ -6,7 +6,7 @@ use cosmwasm_std::{CanonicalAddr, DepsMut, Env, MessageInfo, Response};
 
 use crate::{
     error::ContractError,
-    feed::{self, ensure_feeder_count, ensure_majority},
+    feed::{self, ensure_feeder_count},
     registry::{feeders, load_feed, Feeder},
     state::{Kind, FEEDERS, FEEDS},
 };
@@ -28,7 +28,6 @@ pub fn update_feed(
     }
     feed.changed_at = env.block.time.seconds();
     ensure_feeder_count(feed.panel(), named.len())?;
-    ensure_majority(feed.panel(), named.len())?;
     let named = Feeder::all_named(deps.api, &name, &named)?;
 
     let mut response = Response::new().add_event(FeedUpdated {

@@ -3,7 +3,7 @@
 mod panel;
 mod stated;
 
-pub use panel::{ensure_feeder_count, ensure_majority};
+pub use panel::ensure_feeder_count;
 pub use stated::as_stated;
 
 use ballast_math::{Ratio, SECONDS_PER_YEAR};

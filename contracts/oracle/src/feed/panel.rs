@@ -49,31 +49,29 @@ fn ensure_beat(Panel { beat, .. }: Panel) -> Result<(), ContractError> {
     Ok(())
 }
 
-/// Refuses `feeders` that are fewer than quorum + liars or more than [`MAX_FEEDERS`], and any where there is
-/// no panel.
+/// Refuses `feeders` that are fewer than quorum + liars, more than [`MAX_FEEDERS`], or so many that the quorum
+/// is no majority of them; and any where there is no panel.
 pub fn ensure_feeder_count(panel: Option<Panel>, feeders: usize) -> Result<(), ContractError> {
-    let needed = panel.map_or(0, |panel| {
-        usize::from(panel.quorum).saturating_add(usize::from(panel.liars))
-    });
+    let Some(panel) = panel else {
+        ensure!(feeders == 0, ContractError::NobodyReports { feeders });
+        return Ok(());
+    };
+    let needed = usize::from(panel.quorum).saturating_add(usize::from(panel.liars));
     ensure!(
         feeders >= needed,
         ContractError::TooFewFeeders { feeders, needed }
     );
-    let maximum = panel.map_or(0, |_| MAX_FEEDERS);
+    let maximum = MAX_FEEDERS;
     ensure!(
         feeders <= maximum,
         ContractError::TooManyFeeders { feeders, maximum }
     );
-    Ok(())
+    ensure_majority(panel.quorum, feeders)
 }
 
-/// Refuses `feeders` of whom the quorum is no majority. A round takes its time from its newest
-/// quorum and its price from all that count: only a majority bounds the median by itself, whatever
-/// older reports say.
-pub fn ensure_majority(panel: Option<Panel>, feeders: usize) -> Result<(), ContractError> {
-    let Some(Panel { quorum, .. }) = panel else {
-        return Ok(());
-    };
+/// A round takes its time from its newest quorum and its price from all that count: only a majority bounds
+/// the median by itself, whatever older reports say.
+fn ensure_majority(quorum: u8, feeders: usize) -> Result<(), ContractError> {
     ensure!(
         usize::from(quorum).saturating_mul(2) > feeders,
         ContractError::QuorumNoMajority { quorum, feeders }

@@ -9,23 +9,28 @@ fn later() -> u64 {
 }
 
 #[rstest]
-#[case::a_rate(|oracle: &Oracle| rate("ETH", "BTC", oracle.addresses(0..4)))]
-#[case::a_claim(|_: &Oracle| claim("ETH", "BTC", later()))]
-fn a_price_comes_again_as_nothing_else(#[case] new: fn(&Oracle) -> NewFeed) {
+#[case::a_rate(|oracle: &Oracle| rate("ETH", "BTC", oracle.addresses(0..4)), "redemption_rate on BTC")]
+#[case::a_claim(|_: &Oracle| claim("ETH", "BTC", later()), "fixed_maturity on BTC")]
+fn a_price_comes_again_as_nothing_else(#[case] new: fn(&Oracle) -> NewFeed, #[case] stated: &str) {
     let mut oracle = Oracle::new();
     oracle.add_feed(oracle.new_feed("BTC", 4)).unwrap();
     oracle.accept(2_000);
     oracle.remove_feed("ETH").unwrap();
-    let error = ContractError::NameOfOtherKind { feed: "ETH".into() };
+    let error = ContractError::NameOfOtherKind {
+        feed: "ETH".into(),
+        was: "price".into(),
+        stated: stated.into(),
+    };
     assert_eq!(oracle.add_feed(new(&oracle)), Err(error));
     oracle.add_feed(oracle.new_feed("ETH", 4)).unwrap();
 }
 
 #[rstest]
-#[case::a_price(|oracle: &Oracle| oracle.new_feed("STETH", 4))]
-#[case::on_another_base(|oracle: &Oracle| rate("STETH", "BTC", oracle.addresses(0..4)))]
-#[case::a_claim(|_: &Oracle| claim("STETH", "ETH", later()))]
-fn a_rate_comes_again_as_nothing_else(#[case] new: fn(&Oracle) -> NewFeed) {
+#[case::a_price(|oracle: &Oracle| oracle.new_feed("STETH", 4), "price")]
+#[case::on_another_base(
+    |oracle: &Oracle| rate("STETH", "BTC", oracle.addresses(0..4)), "redemption_rate on BTC")]
+#[case::a_claim(|_: &Oracle| claim("STETH", "ETH", later()), "fixed_maturity on ETH")]
+fn a_rate_comes_again_as_nothing_else(#[case] new: fn(&Oracle) -> NewFeed, #[case] stated: &str) {
     let mut oracle = Oracle::new();
     oracle.add_feed(oracle.new_feed("BTC", 4)).unwrap();
     let steth = rate("STETH", "ETH", oracle.addresses(0..4));
@@ -36,8 +41,11 @@ fn a_rate_comes_again_as_nothing_else(#[case] new: fn(&Oracle) -> NewFeed) {
         oracle.report_all(feeder, vec![stated]).unwrap();
     }
     oracle.remove_feed("STETH").unwrap();
-    let feed = "STETH".into();
-    let error = ContractError::NameOfOtherKind { feed };
+    let error = ContractError::NameOfOtherKind {
+        feed: "STETH".into(),
+        was: "redemption_rate on ETH".into(),
+        stated: stated.into(),
+    };
     assert_eq!(oracle.add_feed(new(&oracle)), Err(error));
     oracle.add_feed(steth).unwrap();
 }

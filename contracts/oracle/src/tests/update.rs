@@ -104,10 +104,7 @@ fn i23_a_panel_out_of_bounds_is_refused(
 fn i23_feeders_of_a_foreign_oracle_are_refused() {
     let mut oracle = Oracle::new();
     let (intake, feeders) = (pyth(&oracle), oracle.addresses(0..4));
-    let error = ContractError::TooManyFeeders {
-        feeders: 4,
-        maximum: 0,
-    };
+    let error = ContractError::NobodyReports { feeders: 4 };
     assert_eq!(oracle.update_to(intake, feeders), Err(error));
 }
 

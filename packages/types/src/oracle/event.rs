@@ -35,7 +35,7 @@ events! {
     PriceAccepted = "price_accepted" {
         /// The feed.
         feed: String,
-        /// The median.
+        /// The median; what waited for confirmation, where that is nearer to the price before.
         price: Decimal,
         /// The quorum-th newest publication.
         published_at: u64,
