@@ -169,7 +169,7 @@ fn beats_and_gaps() -> Vec<Setting> {
     for panel in [USUAL, ERR_30, ERR_90] {
         for beat in [10, 30, 60] {
             let with_gap = |gap| DEFAULT.heard_from(panel).with_beat(beat).with_gap(gap);
-            settings.extend([15, 30, 60, 300].map(with_gap));
+            settings.extend([16, 30, 60, 300].map(with_gap));
         }
     }
     settings
@@ -188,7 +188,7 @@ fn steps() -> Vec<Setting> {
 fn moves() -> Vec<Setting> {
     let moving = DEFAULT.heard_from(USUAL.reporting_moves("dead, twice, moves"));
     let honest = DEFAULT.heard_from(HONEST.reporting_moves("all honest, moves"));
-    vec![DEFAULT, moving, moving.with_gap(15), honest]
+    vec![DEFAULT, moving, moving.with_gap(16), honest]
 }
 
 impl Setting {
