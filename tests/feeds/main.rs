@@ -7,6 +7,7 @@ mod claims;
 mod foreign;
 mod freeze;
 mod relay;
+mod silence;
 mod staking;
 mod support;
 mod waiting;
