@@ -206,3 +206,119 @@ fn vectors_are_what_the_script_writes() {
         }
     }
 }
+
+/// The guide that borrowers read.
+const GUIDE: &str = include_str!("../../../docs/margin.md");
+
+/// The rows of the guide's table under a header, as ratios.
+fn table(header: &str) -> Vec<Vec<Ratio>> {
+    let rows = GUIDE.lines().skip_while(|line| *line != header).skip(2);
+    rows.take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells = line.split('|').map(str::trim);
+            let cells = cells.filter_map(|cell| cell.strip_suffix('%'));
+            cells.map(percent).collect()
+        })
+        .collect()
+}
+
+/// `160.37` as a ratio.
+fn percent(text: &str) -> Ratio {
+    let (whole, hundredths) = text.split_once('.').unwrap_or((text, "00"));
+    Ratio::from_bps(whole.parse::<u32>().unwrap() * 100 + hundredths.parse::<u32>().unwrap())
+}
+
+/// Rounded up to a hundredth of a per cent, as the guide has it.
+fn shown(ratio: Ratio) -> Ratio {
+    let hundredth = Ratio::from_bps(1).u128();
+    Ratio::new(ratio.u128().div_ceil(hundredth) * hundredth)
+}
+
+/// The defaults.
+fn defaults() -> MarginTerms {
+    MarginTerms {
+        base: Ratio::from_percent(160),
+        cap: Ratio::from_percent(250),
+        penalty: Ratio::from_percent(10),
+        confidence: Ratio::from_percent(600),
+        horizon: 86_400,
+        crowding: Ratio::ONE,
+        rate_shock: Ratio::from_percent(20),
+    }
+}
+
+fn needed(variance: u128, group_use: Ratio) -> Ratio {
+    let conditions = Conditions {
+        variance,
+        group_use,
+        ..Conditions::default()
+    };
+    shown(margin(&defaults(), &conditions).mint_ratio)
+}
+
+#[test]
+fn the_guides_figures_by_volatility_and_use_are_the_arithmetics() {
+    let rows = table("| volatility | empty | half full | full |");
+    assert_eq!(rows.len(), 8);
+    for row in rows {
+        let (volatility, ratios) = row.split_first().unwrap();
+        let at = |percent| {
+            needed(
+                variance_of_yearly(*volatility),
+                Ratio::from_percent(percent),
+            )
+        };
+        assert_eq!(ratios, [at(0), at(50), at(100)], "{volatility}");
+    }
+}
+
+#[test]
+fn the_guides_figures_after_a_fall_are_the_arithmetics() {
+    let price = |bps: u128| Price::new(bps * 10u128.pow(18));
+    let calm = Volatility {
+        variance: variance_of_yearly(Ratio::from_percent(80)),
+        ..Volatility::start(price(10_000), 0)
+    };
+    let fallen = |fall: Ratio| {
+        let bps = fall.u128() / Ratio::from_bps(1).u128();
+        calm.observe(price(10_000 - bps), 3_600).0
+    };
+    let rows = table("| fall | volatility then | mint ratio then |");
+    assert_eq!(rows.len(), 6);
+    for row in rows {
+        let [fall, volatility, ratio] = <[Ratio; 3]>::try_from(row).unwrap();
+        let after = fallen(fall);
+        let yearly = yearly_of_variance(after.variance).u128() / 10u128.pow(14);
+        assert_eq!(Ratio::new(yearly * 10u128.pow(14)), volatility, "{fall}");
+        assert_eq!(needed(after.variance, Ratio::ZERO), ratio, "{fall}");
+    }
+    let mut state = fallen(Ratio::from_percent(10));
+    let mut after_days = vec![];
+    for hour in 1..=48 {
+        state = state.observe(state.reference, 3_600 + hour * 3_600).0;
+        if hour % 24 == 0 {
+            after_days.push(needed(state.variance, Ratio::ZERO));
+        }
+    }
+    assert_eq!(after_days, ["171.92", "160.00"].map(percent));
+}
+
+#[test]
+fn the_guides_figures_of_a_claim_with_a_maturity_are_the_arithmetics() {
+    let terms = MarginTerms {
+        base: Ratio::from_percent(110),
+        ..defaults()
+    };
+    let needed = [90, 365].map(|days| {
+        let conditions = Conditions {
+            variance: variance_of_yearly(Ratio::from_percent(30)),
+            time_to_maturity: days * 86_400,
+            ..Conditions::default()
+        };
+        shown(margin(&terms, &conditions).mint_ratio)
+    });
+    assert_eq!(needed, ["128.44", "155.86"].map(percent));
+    for ratio in ["128.44%", "155.86%", "171.92%"] {
+        assert!(GUIDE.contains(ratio), "{ratio}");
+    }
+}

@@ -7,8 +7,8 @@ use ballast_types::{
     liquidation::{DepositResponse, PoolResponse, QueryMsg as LiquidationQuery},
     oracle::{FeedResponse, FeederResponse, QueryMsg as OracleQuery, StatusResponse},
     vault::{
-        CollateralTypeResponse, ConfigResponse, GroupResponse, PositionResponse,
-        QueryMsg as VaultQuery, RedemptionResponse,
+        CollateralTypeResponse, ConfigResponse, GroupResponse, MintRequirementResponse,
+        PositionResponse, QueryMsg as VaultQuery, RedemptionResponse,
     },
     CollateralTypeId, PositionId, MAX_PAGE,
 };
@@ -54,6 +54,25 @@ impl dyn Chain + '_ {
             };
             self.question(Contract::Vault, &question)
         })
+    }
+
+    /// What ratio a mint of so much needs now; `None` while there is no price to say it by.
+    pub fn mint_requirement(
+        &self,
+        collateral_type: CollateralTypeId,
+        debt: u128,
+    ) -> CliResult<Option<MintRequirementResponse>> {
+        let question = VaultQuery::MintRequirement {
+            collateral_type,
+            debt: Some(Uint128::new(debt)),
+        };
+        match self.question(Contract::Vault, &question) {
+            Ok(answer) => Ok(Some(answer)),
+            Err(error) => match Reason::of_text(&error.to_string()) {
+                Reason::NoPrice { .. } => Ok(None),
+                _ => Err(error),
+            },
+        }
     }
 
     /// A position of a type that is listed, if it exists.

@@ -93,9 +93,10 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
     let usd = |amount: u128| typed(session.usd(), amount);
     Some(match reason {
         Reason::BelowMintRatio { ratio, mint_ratio } => format!(
-            "the collateral ratio would be {}, under the mint ratio of {}",
+            "the collateral ratio would be {}, under the mint ratio of {}{}",
             percent(*ratio),
-            percent(*mint_ratio)
+            percent(*mint_ratio),
+            margin::why(about, *mint_ratio)
         ),
         Reason::DebtBelowFloor { debt, floor } => {
             format!(

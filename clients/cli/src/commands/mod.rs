@@ -16,6 +16,7 @@ mod position_view;
 mod receipts;
 mod redeem;
 mod replay;
+mod requirement;
 mod sandbox;
 mod status;
 mod targets;

@@ -4,9 +4,12 @@ use ballast_types::vault::PositionResponse;
 use cosmwasm_std::Uint128;
 use serde_json::{json, Value};
 
-use super::order::{
-    view::{named as order_named, reserve, terms, trigger_price},
-    State,
+use super::{
+    order::{
+        view::{named as order_named, reserve, terms, trigger_price},
+        State,
+    },
+    requirement,
 };
 use crate::{
     command::Listed,
@@ -82,6 +85,7 @@ pub fn card(session: &Session, position: &PositionResponse) -> CliResult<(String
     let usd = |amount: Uint128| shown(session.usd(), amount.u128());
     let asset = |amount: Uint128| shown(&info.asset, amount.u128());
     let optional = |text: Option<String>| text.unwrap_or_else(|| NONE.to_owned());
+    let needed = session.chain.mint_requirement(info.id, 0)?;
     let mut rows = vec![
         ("position", session.position_name(position.position)),
         ("owner", session.chain.name_of(&position.owner)),
@@ -106,6 +110,10 @@ pub fn card(session: &Session, position: &PositionResponse) -> CliResult<(String
             ),
         ),
         ("cost of a year", usd(position.yearly_cost)),
+        (
+            "mint ratio",
+            optional(needed.as_ref().map(requirement::short)),
+        ),
         ("can be minted", optional(position.mintable.map(usd))),
         (
             "can be withdrawn",

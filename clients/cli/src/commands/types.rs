@@ -1,9 +1,9 @@
 //! Collateral types with their parameters and books.
 
-use ballast_types::liquidation::AuctionTotalsResponse;
+use ballast_types::{liquidation::AuctionTotalsResponse, vault::MintRequirementResponse};
 use serde_json::{json, Value};
 
-use super::auction::view::under_auction;
+use super::{auction::view::under_auction, requirement};
 use crate::{
     error::CliResult,
     output::Output,
@@ -16,9 +16,15 @@ use crate::{
 /// Parameters and books, a table each.
 pub fn run(session: &Session) -> CliResult<Output> {
     let infos = session.types();
+    let mut needed = vec![];
+    for info in infos {
+        needed.push(session.chain.mint_requirement(info.id, 0)?);
+    }
+    let both = infos.iter().zip(&needed);
     let parameters = table(
         &PARAMETERS,
-        infos.iter().map(|info| parameters(session, info)),
+        both.clone()
+            .map(|(info, needed)| parameters(session, info, needed.as_ref())),
     );
     let books = table(&BOOKS, infos.iter().map(|info| books(session, info)));
     let mut totals = vec![];
@@ -28,24 +34,30 @@ pub fn run(session: &Session) -> CliResult<Output> {
     let values: CliResult<Vec<Value>> = infos
         .iter()
         .zip(&totals)
-        .map(|(info, totals)| named(info, totals))
+        .zip(&needed)
+        .map(|((info, totals), needed)| named(info, totals, needed.as_ref()))
         .collect();
     let now = session.chain.now();
     let ramps = infos.iter().flat_map(|info| ramps(info, now));
     let auctions = infos.iter().zip(&totals);
     let auctions = auctions.filter_map(|(info, totals)| auctions_of(session, info, totals));
+    let margins = both.filter_map(|(info, needed)| Some(margin(info, needed.as_ref()?)));
+    let margins = margins.collect::<Vec<_>>().join("\n");
+    let margins = (!margins.is_empty()).then_some(margins);
     let parts: Vec<_> = [parameters, books]
         .into_iter()
+        .chain(margins)
         .chain(auctions)
         .chain(ramps)
         .collect();
     Output::new(parts.join("\n\n"), &values?)
 }
 
-const PARAMETERS: [(&str, Align); 9] = [
+const PARAMETERS: [(&str, Align); 10] = [
     ("type", Align::Left),
     ("feed", Align::Left),
     ("mint ratio", Align::Right),
+    ("base", Align::Right),
     ("target", Align::Right),
     ("liquidation", Align::Right),
     ("penalty", Align::Right),
@@ -64,11 +76,16 @@ const BOOKS: [(&str, Align); 7] = [
     ("bad debt", Align::Right),
 ];
 
-fn parameters(session: &Session, info: &TypeInfo) -> Vec<String> {
+fn parameters(
+    session: &Session,
+    info: &TypeInfo,
+    needed: Option<&MintRequirementResponse>,
+) -> Vec<String> {
     let (now, risk) = (&info.now, &info.now.risk);
     vec![
         info.asset.name.clone(),
         now.feed.clone(),
+        needed.map_or_else(|| "-".to_owned(), |needed| percent(needed.mint_ratio)),
         percent(risk.base_mint_ratio),
         percent(now.target_ratio.now),
         percent(now.liquidation_ratio.now),
@@ -91,6 +108,12 @@ fn books(session: &Session, info: &TypeInfo) -> Vec<String> {
         usd(books.surplus),
         usd(books.bad_debt),
     ]
+}
+
+/// Why the mint ratio of a type is what it is.
+fn margin(info: &TypeInfo, needed: &MintRequirementResponse) -> String {
+    let asset = &info.asset.name;
+    format!("debt against {asset} needs {}", requirement::line(needed))
 }
 
 /// What is under auction of a type, or was too little for it.
@@ -129,11 +152,16 @@ fn ramps(info: &TypeInfo, now: u64) -> impl Iterator<Item = String> {
     })
 }
 
-fn named(info: &TypeInfo, auctions: &AuctionTotalsResponse) -> CliResult<Value> {
+fn named(
+    info: &TypeInfo,
+    auctions: &AuctionTotalsResponse,
+    needed: Option<&MintRequirementResponse>,
+) -> CliResult<Value> {
     let mut value = serde_json::to_value(&info.now)?;
     if let Value::Object(fields) = &mut value {
         fields.insert("name".to_owned(), json!(info.asset.name));
         fields.insert("auctions".to_owned(), json!(auctions));
+        fields.insert("mint_requirement".to_owned(), json!(needed));
     }
     Ok(value)
 }

@@ -167,6 +167,27 @@ fn what_a_hint_allows_is_accepted_and_one_unit_more_is_not() {
 }
 
 #[test]
+fn the_mint_ratio_is_shown_with_its_base_and_why() {
+    let place = Place::with_sandbox();
+    place.ok("position open 10eth --mint 5000usd");
+    let types = place.ok("types");
+    let line = "debt against eth needs 160% (the base; a fall of 0% within 1d at a volatility of 0% a year, \
+                the group 0% full)";
+    assert!(types.contains(line), "{types}");
+    let card = place.ok("position show eth-1");
+    let row = "mint ratio        160% (the base; volatility 0% a year, group 0% full)";
+    assert!(card.contains(row), "{card}");
+    let types = place.json("types");
+    assert_eq!(text(&types, "/0/mint_requirement/mint_ratio"), "1.6");
+    assert_eq!(text(&types, "/0/mint_requirement/group_debt"), "5000000000");
+
+    place.ok("sandbox advance 2h --silent");
+    assert_eq!(place.json("types")[0]["mint_requirement"], json!(null));
+    let card = place.ok("position show eth-1");
+    assert!(card.contains("mint ratio        -"), "{card}");
+}
+
+#[test]
 fn heartbeats_keep_a_price_alive_and_silence_does_not() {
     let place = Place::with_sandbox();
     place.ok("position open 1eth --mint 1000usd");

@@ -1,6 +1,6 @@
 //! Prices and parameters of one state: I22, I23.
 
-use ballast_types::vault::CollateralTypeResponse;
+use ballast_types::vault::{CollateralTypeResponse, RiskParams};
 use cosmwasm_std::Decimal;
 
 use super::{Checked, Report};
@@ -50,20 +50,6 @@ fn broken_bounds(info: &CollateralTypeResponse) -> Vec<String> {
             mint <= Decimal::percent(250),
         ),
         (
-            "base mint ratio <= mint ratio cap <= 250%".to_owned(),
-            mint <= risk.margin.cap && risk.margin.cap <= Decimal::percent(250),
-        ),
-        (
-            "confidence <= 20, crowding <= 10, rate shock <= 100%".to_owned(),
-            risk.margin.confidence <= Decimal::percent(2_000)
-                && risk.margin.crowding <= Decimal::percent(1_000)
-                && risk.margin.rate_shock <= one,
-        ),
-        (
-            "margin horizon <= 30 days".to_owned(),
-            risk.margin.horizon <= 30 * 86_400,
-        ),
-        (
             "stability fee <= 100%".to_owned(),
             risk.stability_fee <= one,
         ),
@@ -76,6 +62,7 @@ fn broken_bounds(info: &CollateralTypeResponse) -> Vec<String> {
                 && penalty * (one - risk.keeper_reward_share) >= one + risk.minimum_discount,
         ),
     ];
+    bounds.extend(margin_bounds(risk));
     let (low, high) = (&info.liquidation_ratio, &info.target_ratio);
     for (liquidation, target) in [(low.now, high.now), (low.to, high.to)] {
         bounds.extend([
@@ -106,4 +93,25 @@ fn broken_bounds(info: &CollateralTypeResponse) -> Vec<String> {
         .filter(|(_, holds)| !holds)
         .map(|(bound, _)| bound)
         .collect()
+}
+
+/// The bounds of what the mint ratio goes by, and whether each holds.
+fn margin_bounds(risk: &RiskParams) -> [(String, bool); 3] {
+    let (margin, mint) = (&risk.margin, risk.base_mint_ratio);
+    [
+        (
+            "base mint ratio <= mint ratio cap <= 250%".to_owned(),
+            mint <= margin.cap && margin.cap <= Decimal::percent(250),
+        ),
+        (
+            "confidence <= 20, crowding <= 10, rate shock <= 100%".to_owned(),
+            margin.confidence <= Decimal::percent(2_000)
+                && margin.crowding <= Decimal::percent(1_000)
+                && margin.rate_shock <= Decimal::one(),
+        ),
+        (
+            "margin horizon <= 30 days".to_owned(),
+            margin.horizon <= 30 * 86_400,
+        ),
+    ]
 }

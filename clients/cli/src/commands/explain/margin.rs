@@ -9,18 +9,33 @@ use cosmwasm_std::Decimal;
 use super::About;
 use crate::{
     session::{Session, TypeInfo},
-    text::typed,
+    text::{percent, typed},
 };
+
+/// Why a ratio above the base is asked for.
+pub fn why(about: About, mint_ratio: Decimal) -> String {
+    let base = about.info().now.risk.base_mint_ratio;
+    if mint_ratio <= base {
+        return String::new();
+    }
+    format!(
+        " that the market asks for now (base {}; `ballast types` says why)",
+        percent(base)
+    )
+}
 
 /// How much could be minted or withdrawn instead.
 pub fn hint(session: &Session, about: About, mint_ratio: Decimal) -> Option<String> {
     match about {
         About::Open(info, collateral) => {
-            let most = mintable(session, info, collateral, mint_ratio)?;
+            let mintable = mintable(session, info, collateral, mint_ratio)?;
+            // At a ratio that a smaller mint would have lowered, a little more may be possible.
+            let at_most = mint_ratio == info.now.risk.base_mint_ratio;
             Some(format!(
-                "{} lets you mint at most {}",
+                "{} lets you mint {}{}",
                 typed(&info.asset, collateral),
-                typed(session.usd(), most)
+                if at_most { "at most " } else { "" },
+                typed(session.usd(), mintable)
             ))
         }
         About::Position(position, info) => {

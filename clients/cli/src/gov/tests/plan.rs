@@ -44,6 +44,55 @@ fn a_message_carries_all_parameters_and_shows_those_that_change() {
 }
 
 #[test]
+fn a_margin_changes_part_by_part() {
+    let mut place = Place::new();
+    let change = |part: fn(&mut RiskChange)| {
+        let mut change = RiskChange {
+            collateral_type: "eth".to_owned(),
+            ..RiskChange::default()
+        };
+        part(&mut change);
+        vec![Change::Risk(Box::new(change))]
+    };
+    let planned = place.plan(change(|risk| {
+        risk.mint_ratio_cap = Some("200%".parse().unwrap());
+        risk.confidence = Some("7.5".parse().unwrap());
+        risk.horizon = Some("12h".parse().unwrap());
+        risk.crowding = Some("2".parse().unwrap());
+        risk.rate_shock = Some("25%".parse().unwrap());
+    }));
+    let planned = planned.unwrap();
+    let rows: Vec<_> = planned[0]
+        .rows
+        .iter()
+        .map(|row| (row.what.as_str(), row.old.as_str(), row.new.as_str()))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("mint ratio cap", "250%", "200%"),
+            ("confidence", "6", "7.5"),
+            ("horizon", "1d", "12h"),
+            ("crowding", "1", "2"),
+            ("rate shock", "20%", "25%"),
+        ]
+    );
+    let refused = |place: &mut Place, part| place.plan(change(part)).unwrap_err().to_string();
+    let told = refused(&mut place, |risk| {
+        risk.mint_ratio_cap = Some("159%".parse().unwrap());
+    });
+    assert!(
+        told.contains("mint ratio cap 1.59 must be at least 1.6"),
+        "{told}"
+    );
+    let told = refused(&mut place, |risk| {
+        risk.horizon = Some("31d".parse().unwrap());
+    });
+    let expected = "margin horizon of 2678400 seconds is longer than 2592000";
+    assert!(told.contains(expected), "{told}");
+}
+
+#[test]
 fn what_the_contracts_would_refuse_is_refused_on_paper() {
     let mut place = Place::new();
     let feeder = |feeder: &str| Change::AddFeeder {

@@ -59,7 +59,7 @@ fn a_message_that_changes_nothing_now_is_shown_as_it_is() {
     for expected in [
         "message 1 changes nothing now, but when it is carried out it sets all parameters of eth (type 1), \
          not only those that differ now; what another proposal changes before that is set back to: base mint ratio \
-         160%, liquidation penalty ",
+         160%, mint ratio cap 250%, confidence 6, horizon 1d, crowding 1, rate shock 20%, liquidation penalty ",
         "message 2 changes nothing now, but when it is carried out it sets what it names, also where that is so \
          already; what another proposal changes before that is set back to: vault: guardian guardian",
         "message 3 changes nothing now, but when it is carried out it sets both ratios of eth (type 1)",
@@ -71,7 +71,7 @@ fn a_message_that_changes_nothing_now_is_shown_as_it_is() {
     ] {
         assert!(human.contains(expected), "no '{expected}' in {human}");
     }
-    assert_eq!(json["messages"][0]["same"].as_array().unwrap().len(), 13);
+    assert_eq!(json["messages"][0]["same"].as_array().unwrap().len(), 18);
     assert_eq!(json["messages"][0]["changes"], Value::Array(vec![]));
     assert_eq!(json["messages"][1]["same"][0]["new"], "guardian");
 }
@@ -92,7 +92,7 @@ fn what_a_message_sets_besides_its_rows_is_told() {
     }
     assert!(!human.contains("as it is"), "{human}");
     let first = &json["messages"][0];
-    assert_eq!(first["same"].as_array().unwrap().len(), 12);
+    assert_eq!(first["same"].as_array().unwrap().len(), 17);
     assert_eq!(first["sets_all_parameters"], true);
     assert_eq!(first["changes"][0]["collateral_type"], 1);
     assert_eq!(json["ramps"][0]["collateral_type"], 1);
