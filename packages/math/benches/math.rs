@@ -1,8 +1,9 @@
-//! What the hot paths cost: accrual, a liquidation's plan, a pool's purchase, an index key, a margin.
+//! What the hot paths cost: accrual, a liquidation's plan, a pool's purchase, an index key, a margin, a round.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
 use ballast_math::{
+    feed::{decide, next, Accepted, FeedTerms, Report},
     is_below, margin, plan, Collateral, Conditions, Debt, DebtIndex, Decimals, MarginTerms, Market,
     NormalizedDebt, Pool, Position, Price, Ratio, RiskKey, Rooms, Terms, Value, Volatility,
     SECONDS_PER_YEAR,
@@ -121,5 +122,43 @@ fn market_risk(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, accrual, liquidation, pool, risk, market_risk);
+/// What four feeders said, and the most there may be.
+fn round(c: &mut Criterion) {
+    let now = 1_700_000_040;
+    let terms = FeedTerms {
+        maximum_age: 600,
+        maximum_step: Ratio::from_percent(10),
+        confirmation_gap: 30,
+        maximum_growth: None,
+        changed_at: 0,
+    };
+    let spot = market().price;
+    let last = Accepted::first(spot, now - 60, now + 540, 1);
+    for (feeders, quorum) in [(4u64, 3), (32, 17)] {
+        let reports: Vec<Report> = (0..feeders)
+            .map(|n| Report {
+                price: Price::new(spot.u128() - u128::from(n * 7 % feeders) * 1_000_000_007),
+                published_at: now - n % 5,
+                implied_variance: 20_294_266_870,
+            })
+            .collect();
+        c.bench_function(&format!("accept a round of {feeders}"), |b| {
+            b.iter(|| {
+                next(Some(black_box(&last)), &terms, (now, 2), |after| {
+                    decide(black_box(&reports), now, quorum, after)
+                })
+            });
+        });
+    }
+}
+
+criterion_group!(
+    benches,
+    accrual,
+    liquidation,
+    pool,
+    risk,
+    market_risk,
+    round
+);
 criterion_main!(benches);
