@@ -41,15 +41,15 @@ fn new_feeders_that_agree_with_the_price_go_on_from_it() {
 }
 
 #[rstest]
-#[case::added(|oracle: &mut Oracle| oracle.add_feeder(4).map(drop))]
-#[case::removed(|oracle: &mut Oracle| {
-    oracle.add_feeder(4)?;
-    oracle.remove_feeder(0).map(drop)
-})]
+#[case::added(4, |oracle: &mut Oracle| oracle.add_feeder(4))]
+#[case::removed(5, |oracle: &mut Oracle| oracle.remove_feeder(0))]
 fn one_feeder_more_or_less_must_go_on_from_the_price(
-    #[case] change: fn(&mut Oracle) -> Result<(), ContractError>,
+    #[case] feeders: usize,
+    #[case] change: fn(&mut Oracle) -> Outcome,
 ) {
-    let mut oracle = Oracle::new();
+    let mut oracle = Oracle::empty();
+    oracle.add_feed(oracle.new_feed("ETH", feeders)).unwrap();
+    oracle.pass(BEAT);
     oracle.accept(2_000);
     oracle.pass(6);
     change(&mut oracle).unwrap();
