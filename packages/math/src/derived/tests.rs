@@ -1,3 +1,5 @@
+#![allow(clippy::arithmetic_side_effects, clippy::unnecessary_wraps)]
+
 use super::*;
 use proptest::prelude::*;
 use rstest::rstest;

@@ -1,3 +1,5 @@
+#![allow(clippy::arithmetic_side_effects)]
+
 use super::*;
 use ballast_math::SECONDS_PER_YEAR;
 
