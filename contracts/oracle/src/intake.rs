@@ -60,11 +60,6 @@ impl Intake {
         self.feed.kind.intake().map(|intake| &intake.source)
     }
 
-    /// Until when a publication may be used.
-    pub fn dies(&self, published_at: u64) -> u64 {
-        published_at.saturating_add(self.terms.maximum_age)
-    }
-
     /// Stores what a block's rounds make of the feed, if anything.
     pub fn save(
         &self,

@@ -29,7 +29,7 @@ pub fn poke(deps: DepsMut, env: Env, feeds: Vec<String>) -> Result<Response, Con
                 error,
             })?;
         ensure_not_future(&feed, report.published_at, now)?;
-        if now <= intake.dies(report.published_at) {
+        if report.is_counted(now) {
             read.push((intake, report));
         }
     }

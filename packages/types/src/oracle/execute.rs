@@ -57,8 +57,8 @@ pub enum ExecuteMsg {
     },
     /// Reads foreign oracles into feeds. By anyone. Refused: none or more than [`MAX_REPORTS`], an unknown
     /// feed, one that is fed by feeders or computed, an answer that cannot be read, of another feed, of no
-    /// price, from the future or of too little confidence. Ignored: an answer that is too old to be used or
-    /// not newer than the last.
+    /// price, from the future or of too little confidence. Ignored: an answer older than 60 s or not newer than
+    /// the last: whoever brings foreign prices may choose among no more of them than among reports.
     Poke {
         /// The feeds.
         feeds: Vec<String>,

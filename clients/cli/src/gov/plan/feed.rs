@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_oracle::{
-    feed::{self, ensure_feeder_count, ensure_majority, ensure_name},
+    feed::{self, ensure_feeder_count, ensure_name},
     ContractError,
 };
 use ballast_types::oracle::{FeedKind, Intake, NewFeed, Panel, Source};
@@ -60,7 +60,6 @@ impl Feeds {
         feed::kind(&MockApi::default(), with_stand_in(new.kind.clone()), now)?;
         let panel = new.kind.panel().copied();
         ensure_feeder_count(panel, new.feeders.len())?;
-        ensure_majority(panel, new.feeders.len())?;
         if self.0.contains_key(&new.feed) {
             let feed = new.feed.clone();
             return Err(ContractError::FeedExists { feed });
@@ -135,7 +134,6 @@ impl Feed {
         let panel = kind.panel().copied();
         feed::kind(&MockApi::default(), with_stand_in(kind), 0)?;
         ensure_feeder_count(panel, named.len())?;
-        ensure_majority(panel, named.len())?;
         Ok(Self {
             panel,
             is_fed: true,
@@ -151,7 +149,6 @@ impl Feed {
             if !feeders.insert(change.address.to_owned()) {
                 return Err(ContractError::AlreadyFeeder { feed, feeder });
             }
-            ensure_majority(self.panel, feeders.len())?;
         } else if !feeders.remove(change.address) {
             return Err(ContractError::NotFeeder { feed, feeder });
         }
