@@ -3,8 +3,8 @@
 use std::collections::{btree_map::Entry, BTreeMap};
 
 use ballast_math::{
-    feed::{latest_publication, Report},
-    variance_of_yearly, Price, Ratio,
+    feed::{latest_publication, Report, HIGHEST_IMPLIED},
+    variance_of_yearly, Price,
 };
 use ballast_types::{
     oracle::{self, PriceReported, MAX_REPORTS},
@@ -13,9 +13,6 @@ use ballast_types::{
 use cosmwasm_std::{ensure, Decimal, DepsMut, Env, Response, Storage};
 
 use crate::{error::ContractError, intake::Reports, registry::Feeder};
-
-/// The most that options markets are believed to imply in a year: 1,000%.
-pub const HIGHEST_IMPLIED: Ratio = Ratio::from_percent(1_000);
 
 /// The feeds that a message names, by name.
 pub type Feeds = BTreeMap<String, Reports>;

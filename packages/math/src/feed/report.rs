@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::price::Price;
+use crate::ratio::Ratio;
 
 /// A report counts in a round if published at most this many seconds before the block's time.
 pub const COUNTING_WINDOW: u64 = 60;
@@ -10,6 +11,9 @@ pub const COUNTING_WINDOW: u64 = 60;
 /// A report may be published this many seconds after the block's time: a block's time lags behind
 /// the clock.
 pub const FUTURE_TOLERANCE: u64 = 15;
+
+/// The most that options markets are believed to imply in a year: 1,000%.
+pub const HIGHEST_IMPLIED: Ratio = Ratio::from_percent(1_000);
 
 /// What one feeder said last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
