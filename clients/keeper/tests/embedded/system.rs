@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ballast_devchain::{invariants, Deployment, Devchain};
 use ballast_keeper::{keeper, observe::Metrics, Clock, Config, Keeper};
-use ballast_types::vault::PositionResponse;
+use ballast_types::{oracle::FeedKind, vault::PositionResponse};
 use cosmwasm_std::Decimal;
 
 use super::{account::DevAccount, world::World};
@@ -33,7 +33,19 @@ pub fn without_auctions(positions: u32, pool: u128) -> Devchain {
     deployed(&deployment, positions, pool)
 }
 
+/// The largest step there may be, so that a price that falls far is accepted at once.
 fn deployed(deployment: &Deployment, positions: u32, pool: u128) -> Devchain {
+    let mut deployment = deployment.clone();
+    for spec in &mut deployment.feeds {
+        if let FeedKind::Price { intake } = &mut spec.kind {
+            intake.maximum_step = Decimal::percent(50);
+        }
+    }
+    furnished(&deployment, positions, pool)
+}
+
+/// A deployment with a pool and positions.
+pub fn furnished(deployment: &Deployment, positions: u32, pool: u128) -> Devchain {
     let mut chain = Devchain::deploy(deployment).unwrap();
     chain.report_price(FEED, price(200)).unwrap();
     if pool > 0 {
