@@ -7,12 +7,13 @@ use std::{
 };
 
 use prometheus_client::{
-    encoding::{text::encode, EncodeLabelSet},
+    encoding::text::encode,
     metrics::{counter::Counter, family::Family, gauge::Gauge},
     registry::Registry,
 };
 
 use super::health::{Health, Limits};
+pub use super::labels::{ActionLabels, FeedLabel, KindLabel, RunLabels, TaskLabel, TypeLabel};
 use crate::{node::Block, strategy::Kind};
 
 /// A counter of fractions.
@@ -62,52 +63,6 @@ pub struct Metrics {
     pub gas_price: Family<TaskLabel, Gauge<f64, AtomicU64>>,
     /// Gas coins that an account holds.
     pub gas_coins: Family<TaskLabel, Gauge<f64, AtomicU64>>,
-}
-
-/// By kind and result.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-pub struct ActionLabels {
-    /// As `liquidate`.
-    pub kind: &'static str,
-    /// As `done`.
-    pub result: &'static str,
-}
-
-/// By kind of action.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-pub struct KindLabel {
-    /// As `liquidate`.
-    pub kind: &'static str,
-}
-
-/// By collateral type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-pub struct TypeLabel {
-    /// Its number.
-    pub collateral_type: u32,
-}
-
-/// By feed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-pub struct FeedLabel {
-    /// Its name.
-    pub feed: String,
-}
-
-/// By task.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-pub struct TaskLabel {
-    /// Its name.
-    pub task: &'static str,
-}
-
-/// By task and result.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-pub struct RunLabels {
-    /// The task's name.
-    pub task: &'static str,
-    /// `ok`, `failed`, `panicked` or `late`.
-    pub result: &'static str,
 }
 
 impl Metrics {

@@ -1,6 +1,7 @@
 //! What can be seen of a running keeper: logs, metrics, health.
 
 pub mod health;
+mod labels;
 pub mod log;
 pub mod metrics;
 pub mod server;

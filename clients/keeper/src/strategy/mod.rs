@@ -10,6 +10,7 @@ pub mod choice;
 pub mod collect;
 pub mod fill;
 pub mod gas;
+mod kind;
 pub mod liquidate;
 pub mod net;
 mod orders;
@@ -22,8 +23,9 @@ pub mod upkeep;
 
 use std::collections::BTreeSet;
 
-pub use action::{Action, Kind, Target};
+pub use action::{Action, Target};
 pub use auctions::{LiveAuctions, Offer, Payer, SpotPrice};
+pub use kind::Kind;
 pub use orders::{FillOffer, OpenOrders};
 pub use snapshot::{
     dollars, worth_down, FeedState, GasTerms, Plan, Purse, Quote, Snapshot, TypeState,

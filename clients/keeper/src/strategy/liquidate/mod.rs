@@ -1,42 +1,20 @@
 //! Liquidating: the riskiest first, in batches, each only if it pays.
 
-use std::fmt;
+mod message;
 
 use ballast_types::{
-    liquidation::{ExecuteMsg, ReceiveMsg},
-    vault::{PlanResponse, PlannedSeizure, Selection, SkipReason},
-    CollateralTypeId, PositionId,
+    vault::{PlanResponse, PlannedSeizure, SkipReason},
+    PositionId,
 };
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::{
-    action::{call, send},
-    choice::{Bar, Candidate},
-    dollars, gas, Action, GasTerms, Plan, Snapshot, Strategy, Target, TypeState,
-};
-use crate::{
-    config::LiquidationConfig,
-    node::{Call, Contracts},
-};
+pub use message::Liquidate;
 
-/// Positions of one type to liquidate in one message.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Liquidate {
-    /// The type.
-    pub collateral_type: CollateralTypeId,
-    /// The positions, the riskiest first.
-    pub positions: Vec<PositionId>,
-    /// Stablecoin that the keeper sends along; what is not needed comes back.
-    pub spend: Uint128,
-    /// The accepted price that the plan was made at.
-    pub price: Decimal,
-    /// Decimals of the collateral.
-    pub decimals: u8,
-    /// What it should bring: rewards, and what bought collateral is worth above its price; US dollars.
-    pub income: Decimal,
-    /// What its gas may cost at most: the income less the profit asked for.
-    pub most_cost: Decimal,
-}
+use super::{
+    choice::{Bar, Candidate},
+    dollars, gas, Action, GasTerms, Plan, Snapshot, Strategy, TypeState,
+};
+use crate::config::LiquidationConfig;
 
 /// Whom to liquidate, and when it pays.
 #[derive(Clone, Debug)]
@@ -189,46 +167,4 @@ fn income(state: &TypeState, seizure: &PlannedSeizure, price: Decimal) -> Decima
     let worth = state.worth_down(received.unwrap_or(Uint128::MAX), price);
     let pays = dollars(seizure.caller.pays);
     worth.checked_sub(pays).unwrap_or(Decimal::zero())
-}
-
-impl Liquidate {
-    pub(super) fn targets(&self) -> Vec<Target> {
-        self.positions
-            .iter()
-            .copied()
-            .map(Target::Position)
-            .collect()
-    }
-
-    pub(super) fn call(&self, contracts: &Contracts) -> Result<Call, serde_json::Error> {
-        let collateral_type = self.collateral_type;
-        let ids = self.positions.clone();
-        let selection = Selection::Positions { ids };
-        if self.spend.is_zero() {
-            let msg = ExecuteMsg::Liquidate {
-                collateral_type,
-                selection,
-            };
-            return call(&contracts.liquidation, &msg);
-        }
-        let hook = ReceiveMsg::Liquidate {
-            collateral_type,
-            selection,
-        };
-        send(contracts, &contracts.liquidation, (self.spend, &hook))
-    }
-}
-
-impl fmt::Display for Liquidate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (count, of, income) = (self.positions.len(), self.collateral_type, self.income);
-        write!(f, "liquidate {count} of type {of}, for {income} USD:")?;
-        for position in &self.positions {
-            write!(f, " {position}")?;
-        }
-        if !self.spend.is_zero() {
-            write!(f, ", with {} of own stablecoin", self.spend)?;
-        }
-        Ok(())
-    }
 }
