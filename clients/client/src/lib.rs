@@ -34,6 +34,6 @@ pub use key::{Key, KeyError};
 pub use manifest::{Code, Contracts, Manifest, ManifestAsset, ManifestError};
 pub use msg::{gov_address, is_address, predict_address, Msg, Proposal, VoteOption};
 pub use report::{feeder_of, sign, verify, ReportError};
-pub use signer::{Ended, Included, Options, Pending, Signer};
+pub use signer::{Ended, Included, Options, Pending, Signer, Simulated};
 pub use system::System;
 pub use toml_text::from_toml;

@@ -2,7 +2,10 @@
 
 use cosmrs::{
     proto::{
-        cosmos::{base::abci::v1beta1::TxMsgData, gov::v1::MsgSubmitProposalResponse},
+        cosmos::{
+            base::abci::v1beta1::TxMsgData, gov::v1::MsgSubmitProposalResponse,
+            tx::v1beta1::SimulateResponse,
+        },
         cosmwasm::wasm::v1::{
             MsgExecuteContractResponse, MsgInstantiateContract2Response,
             MsgInstantiateContractResponse, MsgMigrateContractResponse, MsgStoreCodeResponse,
@@ -16,6 +19,29 @@ use cosmwasm_std::{Attribute, Binary, Event};
 
 use super::classify;
 use crate::{Error, Result};
+
+/// What a transaction would do if it were the next.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Simulated {
+    /// The gas it would use, without a margin.
+    pub gas_used: u64,
+    /// All events, in order; those of contracts begin with `wasm`.
+    pub events: Vec<Event>,
+}
+
+impl Simulated {
+    /// None where no gas is told.
+    pub(super) fn read(answer: SimulateResponse) -> Option<Self> {
+        let events = answer.result.map_or_else(Vec::new, |result| result.events);
+        let events = events
+            .into_iter()
+            .filter_map(|it| AbciEvent::try_from(it).ok());
+        Some(Self {
+            gas_used: answer.gas_info?.gas_used,
+            events: events.map(|it| event(&it)).collect(),
+        })
+    }
+}
 
 /// A transaction that is on the chain and did what it should.
 #[derive(Debug, Clone, PartialEq)]

@@ -15,7 +15,7 @@ use tokio::sync::Mutex;
 use crate::{Client, Error, GasPrice, Key, Msg, Result};
 
 pub(crate) use classify::{classify, clean};
-pub use included::{Ended, Included};
+pub use included::{Ended, Included, Simulated};
 
 /// Signs and sends with one key. Clones number their transactions together, so that several tasks may
 /// send at the same time.
@@ -83,8 +83,8 @@ impl Signer {
         &self.client
     }
 
-    /// The gas that the messages would use now, without a margin.
-    pub async fn simulate(&self, msgs: &[Msg]) -> Result<u64> {
+    /// What the messages would do now in one transaction.
+    pub async fn simulate(&self, msgs: &[Msg]) -> Result<Simulated> {
         let msgs = self.pack(msgs)?;
         let mut numbers = self.numbers.lock().await;
         let mut attempts = 0;

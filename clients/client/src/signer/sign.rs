@@ -12,7 +12,7 @@ use cosmrs::{
 use cosmwasm_std::Uint128;
 use sha2::{Digest, Sha256};
 
-use super::{Numbers, Options, Signer};
+use super::{Numbers, Options, Signer, Simulated};
 use crate::{Error, GasPrice, Msg, Result};
 
 /// What a simulation's fee is reckoned for: it must only be paid like a real one.
@@ -46,9 +46,11 @@ impl Signer {
         let body = body(msgs, &options.memo, until)?;
         let price = options.gas_price.as_ref();
         let price = price.unwrap_or(&self.client.config().gas_price);
-        let gas = match options.gas_limit {
-            Some(limit) => limit,
-            None => self.with_margin(self.simulated(body.clone(), price, sequence).await?),
+        let gas = if let Some(limit) = options.gas_limit {
+            limit
+        } else {
+            let simulated = self.simulated(body.clone(), price, sequence).await?;
+            self.with_margin(simulated.gas_used)
         };
         let fee = Fee::from_amount_and_gas(fee_coin(price, gas)?, gas);
         let info = SignerInfo::single_direct(Some(self.public_key()), sequence);
@@ -61,14 +63,14 @@ impl Signer {
         Ok((bytes, gas))
     }
 
-    /// Gas that a transaction uses as the account's transaction of that number. A fee is offered as it
+    /// What a transaction does as the account's transaction of that number. A fee is offered as it
     /// will be: taking it costs gas too.
     pub(super) async fn simulated(
         &self,
         body: Body,
         price: &GasPrice,
         sequence: u64,
-    ) -> Result<u64> {
+    ) -> Result<Simulated> {
         let info = SignerInfo::single_direct(Some(self.public_key()), sequence);
         let fee = Fee::from_amount_and_gas(fee_coin(price, USUAL_GAS)?, USUAL_GAS);
         let raw = cosmrs::proto::cosmos::tx::v1beta1::TxRaw {
@@ -86,8 +88,7 @@ impl Signer {
             .grpc::<_, SimulateResponse>(path, &request)
             .await?;
         let answer = asked.map_err(|refused| refused.meaning())?;
-        let used = answer.gas_info.map(|info| info.gas_used);
-        used.ok_or_else(|| Error::Malformed {
+        Simulated::read(answer).ok_or_else(|| Error::Malformed {
             what: "the simulation".to_owned(),
             reason: "it has no gas".to_owned(),
         })

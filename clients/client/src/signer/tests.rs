@@ -8,12 +8,19 @@ use std::{
     time::Duration,
 };
 
+use cosmrs::proto::{
+    cosmos::{
+        base::abci::v1beta1::{GasInfo, Result as Simulation},
+        tx::v1beta1::SimulateResponse,
+    },
+    tendermint::abci::{Event, EventAttribute},
+};
 use serde_json::{json, Value};
 
 use super::{
     broadcast::{hand_over, Handed},
     follow::follow,
-    Pending,
+    Pending, Simulated,
 };
 use crate::{
     fake_node::{config, nowhere, FakeNode, Reply},
@@ -201,4 +208,43 @@ async fn h51_a_gateway_that_failed_may_have_passed_a_transaction_on() {
             Handed::Over
         ));
     }
+}
+
+#[test]
+fn a_simulation_tells_its_gas_and_what_would_happen() {
+    let attribute = |key: &str, value: &str| EventAttribute {
+        key: key.to_owned(),
+        value: value.to_owned(),
+        index: true,
+    };
+    let event = Event {
+        r#type: "wasm-liquidated".to_owned(),
+        attributes: vec![
+            attribute("_contract_address", "wasm1x"),
+            attribute("reward", "7"),
+        ],
+    };
+    let answer = SimulateResponse {
+        gas_info: Some(GasInfo {
+            gas_wanted: 0,
+            gas_used: 123,
+        }),
+        result: Some(Simulation {
+            events: vec![event],
+            ..Simulation::default()
+        }),
+    };
+    let silent = SimulateResponse {
+        gas_info: None,
+        ..answer.clone()
+    };
+    assert_eq!(Simulated::read(silent), None);
+    let told = cosmwasm_std::Event::new("wasm-liquidated")
+        .add_attribute("_contract_address", "wasm1x")
+        .add_attribute("reward", "7");
+    let expected = Simulated {
+        gas_used: 123,
+        events: vec![told],
+    };
+    assert_eq!(Simulated::read(answer), Some(expected));
 }

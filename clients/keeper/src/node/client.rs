@@ -6,7 +6,7 @@ use serde::{de::DeserializeOwned, Serialize};
 
 use super::{
     Account, Block, Blocks, Call, Contracts, Ended, Included, Node, NodeError, SendError, Sent,
-    Terms,
+    Simulated, Terms,
 };
 
 /// A chain's nodes.
@@ -28,6 +28,10 @@ impl Node for ClientNode {
 
     fn contracts(&self) -> &Contracts {
         &self.contracts
+    }
+
+    fn chain_id(&self) -> String {
+        self.client.config().chain_id.clone()
     }
 
     fn gas_price(&self) -> Decimal {
@@ -91,8 +95,12 @@ impl Account for ClientAccount {
         self.0.address()
     }
 
-    async fn simulate(&self, calls: &[Call]) -> Result<u64, SendError> {
-        Ok(self.0.simulate(&messages(calls)).await?)
+    async fn simulate(&self, calls: &[Call]) -> Result<Simulated, SendError> {
+        let simulated = self.0.simulate(&messages(calls)).await?;
+        Ok(Simulated {
+            gas_used: simulated.gas_used,
+            events: simulated.events,
+        })
     }
 
     async fn submit(&self, calls: &[Call], terms: Terms) -> Result<Pending, SendError> {

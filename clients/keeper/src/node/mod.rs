@@ -32,6 +32,15 @@ pub struct Terms {
     pub timeout_blocks: u64,
 }
 
+/// What a transaction would do now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Simulated {
+    /// The gas it would use.
+    pub gas_used: u64,
+    /// What would happen.
+    pub events: Vec<Event>,
+}
+
 /// A transaction on the chain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Included {
@@ -131,6 +140,9 @@ pub trait Node {
     /// The contracts.
     fn contracts(&self) -> &Contracts;
 
+    /// The chain's name, as signed reports state it.
+    fn chain_id(&self) -> String;
+
     /// What a unit of gas costs as a rule, in base units of the gas coin.
     fn gas_price(&self) -> Decimal;
 
@@ -161,8 +173,8 @@ pub trait Account {
     /// The address that signs.
     fn address(&self) -> &str;
 
-    /// The gas that calls would use now.
-    async fn simulate(&self, calls: &[Call]) -> Result<u64, SendError>;
+    /// What calls would do now, in one transaction.
+    async fn simulate(&self, calls: &[Call]) -> Result<Simulated, SendError>;
 
     /// Sends calls as one transaction. An error means that it is on no node.
     async fn submit(&self, calls: &[Call], terms: Terms) -> Result<Self::Sent, SendError>;

@@ -117,12 +117,12 @@ impl<A: Account> Sender<A> {
             reason: error.to_string(),
         };
         let calls = [action.call(&self.contracts).map_err(message)?];
-        let used = match self.account.simulate(&calls).await {
-            Ok(used) => used,
+        let simulated = match self.account.simulate(&calls).await {
+            Ok(simulated) => simulated,
             Err(error) => return overtaken(action, error, None),
         };
         loop {
-            let (terms, cost) = self.terms(used, now);
+            let (terms, cost) = self.terms(simulated.gas_used, now);
             if let Some(most) = action.most_cost().filter(|most| cost.usd > *most) {
                 let cost = cost.usd;
                 return Ok(Outcome::Unprofitable { cost, most });

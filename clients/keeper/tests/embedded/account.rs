@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ballast_keeper::node::{Account, Call, Ended, SendError, Sent, Terms};
+use ballast_keeper::node::{Account, Call, Ended, SendError, Sent, Simulated, Terms};
 
 use super::world::{gas, Tx, World};
 
@@ -47,7 +47,7 @@ impl Account for DevAccount {
         &self.address
     }
 
-    async fn simulate(&self, calls: &[Call]) -> Result<u64, SendError> {
+    async fn simulate(&self, calls: &[Call]) -> Result<Simulated, SendError> {
         self.world
             .ensure_here()
             .map_err(|error| SendError::Other(error.to_string()))?;
@@ -61,14 +61,17 @@ impl Account for DevAccount {
         }
         let inner = self.world.get();
         let frozen = inner.faults.frozen;
-        let msg = &calls[0].msg["liquidate"]["collateral_type"];
+        let msg = &calls[calls.len() - 1].msg["liquidate"]["collateral_type"];
         if frozen.is_some_and(|id| *msg == id) {
             return Err(SendError::Refused("the token is frozen".to_owned()));
         }
         let mut fork = inner.fork();
         let operation = inner.operation(&self.name, calls, inner.chain.now());
         match fork.run(&operation) {
-            Ok(done) => Ok(gas(&done)),
+            Ok(done) => Ok(Simulated {
+                gas_used: gas(&done),
+                events: done.events().cloned().collect(),
+            }),
             Err(failure) => Err(SendError::Refused(failure.to_string())),
         }
     }

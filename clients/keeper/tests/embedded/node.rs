@@ -107,6 +107,10 @@ impl Node for World {
         Box::leak(Box::new(self.get().contracts.clone()))
     }
 
+    fn chain_id(&self) -> String {
+        self.get().chain.app().block_info().chain_id
+    }
+
     fn gas_price(&self) -> Decimal {
         Decimal::permille(25)
     }
