@@ -48,7 +48,7 @@ impl Endpoint {
     }
 
     /// A proxy named in the environment has no way to this machine itself.
-    pub(crate) fn is_loopback(&self) -> bool {
+    pub fn is_loopback(&self) -> bool {
         let url = Url::parse(&self.0);
         let host = url.as_ref().ok().and_then(Url::host_str).unwrap_or("");
         ["127.", "localhost", "[::1]"]

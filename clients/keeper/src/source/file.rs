@@ -1,5 +1,7 @@
 //! A file with a line for each price.
 
+use std::path::Path;
+
 use tokio::io::AsyncReadExt;
 
 use super::{reading, unreadable, SourceError};
@@ -9,7 +11,7 @@ use crate::{config::FileSource, strategy::Quote};
 /// with # are passed over, as is a last line without an end: somebody may be writing it.
 pub(super) async fn read(source: &FileSource, now: u64) -> Result<Quote, SourceError> {
     let from = source.path.display().to_string();
-    let text = contents(source, &from).await?;
+    let text = contents(&source.path, source.maximum_bytes).await?;
     let mut newest: Option<Quote> = None;
     for (number, line) in complete_lines(&text).enumerate() {
         let is_heading = number == 0 && line.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -26,18 +28,17 @@ pub(super) async fn read(source: &FileSource, now: u64) -> Result<Quote, SourceE
     newest.ok_or(SourceError::Nothing { from, now })
 }
 
-async fn contents(source: &FileSource, from: &str) -> Result<String, SourceError> {
-    let file = tokio::fs::File::open(&source.path).await;
-    let file = file.map_err(|error| unreadable(from, error))?;
+/// A file's text, if it is not longer than so many bytes.
+pub(super) async fn contents(path: &Path, most: u64) -> Result<String, SourceError> {
+    let from = path.display().to_string();
+    let file = tokio::fs::File::open(path).await;
+    let file = file.map_err(|error| unreadable(&from, error))?;
     let mut text = String::new();
-    let mut part = file.take(source.maximum_bytes.saturating_add(1));
+    let mut part = file.take(most.saturating_add(1));
     let length = part.read_to_string(&mut text).await;
-    let length = length.map_err(|error| unreadable(from, error))?;
-    if u64::try_from(length).unwrap_or(u64::MAX) > source.maximum_bytes {
-        return Err(SourceError::TooLong {
-            from: from.to_owned(),
-            most: source.maximum_bytes,
-        });
+    let length = length.map_err(|error| unreadable(&from, error))?;
+    if u64::try_from(length).unwrap_or(u64::MAX) > most {
+        return Err(SourceError::TooLong { from, most });
     }
     Ok(text)
 }

@@ -1,9 +1,10 @@
-//! Where prices come from: a file, a command, a server.
+//! Where prices come from: a file, a command, a server; and where signed reports do.
 
 mod command;
 mod file;
 mod http;
 mod reading;
+mod signed;
 
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ use crate::{
     config::{FeedConfig, SourceConfig},
     strategy::Quote,
 };
+
+pub use signed::SignedSource;
 
 /// The clocks that a price is held against, unix seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +125,10 @@ impl Source {
             feed: config.feed.clone(),
             maximum_age: config.maximum_age_seconds,
             config: config.source.clone(),
-            http: reqwest::Client::new(),
+            http: match &config.source {
+                SourceConfig::Http(source) => http::client(&source.url),
+                SourceConfig::File(_) | SourceConfig::Command(_) => reqwest::Client::default(),
+            },
         }
     }
 
