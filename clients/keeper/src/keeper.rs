@@ -13,7 +13,7 @@ use crate::{
     sender::Sender,
     tasks::{
         supervisor::{Schedule, Supervisor},
-        Auctions, Desk, Floor, Housekeeping, Liquidation, Orders, Prices, Shared, Task,
+        Auctions, Claims, Desk, Floor, Housekeeping, Liquidation, Orders, Prices, Shared, Task,
     },
     Clock,
 };
@@ -35,6 +35,9 @@ pub struct Keeper<N, A> {
     /// Whether it only says what it would do.
     pub is_dry: bool,
 }
+
+/// What all tasks of a keeper go by: how far back a state may lie, and what each is doing.
+type Common = (Arc<Floor>, Arc<Claims>);
 
 /// What is counted, with the limits that the configuration sets.
 pub fn metrics(config: &Config) -> Arc<Metrics> {
@@ -126,29 +129,30 @@ impl<N: Node, A: Account> Keeper<N, A> {
         Option<Housekeeping<N, A>>,
     ) {
         let config = &self.config;
-        let floor = Arc::default();
+        let common: Common = Default::default();
         let feeds = config.prices.enabled && !config.prices.feeds.is_empty();
-        let prices = feeds.then(|| Prices::new(self.desk(&self.feeder, "prices", &floor)));
+        let prices = feeds.then(|| Prices::new(self.desk(&self.feeder, "prices", &common)));
         let liquidates = config.liquidation.enabled;
         let liquidation =
-            liquidates.then(|| Liquidation::new(self.desk(&self.account, "liquidation", &floor)));
+            liquidates.then(|| Liquidation::new(self.desk(&self.account, "liquidation", &common)));
         let takes = config.auctions.enabled;
-        let auctions = takes.then(|| Auctions::new(self.desk(&self.account, "auctions", &floor)));
+        let auctions = takes.then(|| Auctions::new(self.desk(&self.account, "auctions", &common)));
         let fills = config.orders.is_on();
-        let orders = fills.then(|| Orders::new(self.desk(&self.account, "orders", &floor)));
+        let orders = fills.then(|| Orders::new(self.desk(&self.account, "orders", &common)));
         let keeps = config.housekeeping.enabled;
         let housekeeping =
-            keeps.then(|| Housekeeping::new(self.desk(&self.account, "housekeeping", &floor)));
+            keeps.then(|| Housekeeping::new(self.desk(&self.account, "housekeeping", &common)));
         (prices, liquidation, auctions, orders, housekeeping)
     }
 
-    fn desk(&self, account: &Arc<A>, task: &'static str, floor: &Arc<Floor>) -> Desk<N, A> {
+    fn desk(&self, account: &Arc<A>, task: &'static str, common: &Common) -> Desk<N, A> {
         let shared = Shared {
             node: Arc::clone(&self.node),
             config: Arc::clone(&self.config),
             metrics: Arc::clone(&self.metrics),
             clock: Arc::clone(&self.clock),
-            floor: Arc::clone(floor),
+            floor: Arc::clone(&common.0),
+            claims: Arc::clone(&common.1),
         };
         let rules = &self.config.transactions;
         let fees = Fees::new(self.node.gas_price(), rules);

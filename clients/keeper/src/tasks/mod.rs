@@ -25,7 +25,7 @@ use crate::{
 
 pub use auctions::Auctions;
 pub use backoff::Backoff;
-pub use desk::{Desk, Floor, Pace, Shared};
+pub use desk::{Claims, Desk, Floor, Pace, Shared};
 pub use housekeeping::Housekeeping;
 pub use liquidation::Liquidation;
 pub use orders::Orders;

@@ -1,5 +1,6 @@
 //! What all tasks work with: the node, the sender, and how a decision is carried out and counted.
 
+mod claims;
 mod floor;
 mod gains;
 mod tell;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use ballast_types::CollateralTypeId;
 
+pub use claims::Claims;
 pub use floor::Floor;
 
 use super::{Failure, Ran, TaskError};
@@ -36,6 +38,8 @@ pub struct Shared<N> {
     pub clock: Clock,
     /// How far back a state may lie.
     pub floor: Arc<Floor>,
+    /// What tasks are doing.
+    pub claims: Arc<Claims>,
 }
 
 impl<N> Clone for Shared<N> {
@@ -46,6 +50,7 @@ impl<N> Clone for Shared<N> {
             metrics: Arc::clone(&self.metrics),
             clock: Arc::clone(&self.clock),
             floor: Arc::clone(&self.floor),
+            claims: Arc::clone(&self.claims),
         }
     }
 }
@@ -151,7 +156,7 @@ impl<N: Node, A: Account> Desk<N, A> {
                 gas_coins,
                 gas: snapshot.gas,
             };
-            let acted = self.sender.act(&action, now).await;
+            let acted = self.act(&action, now).await;
             let acted = acted.and_then(|outcome| self.proved(&action, outcome));
             let is_included = self.note_included();
             let paid = match acted {
@@ -165,6 +170,17 @@ impl<N: Node, A: Account> Desk<N, A> {
             }
         }
         ran
+    }
+
+    /// Acts, unless another task of the keeper is doing the same.
+    async fn act(&mut self, action: &Action, now: Circumstances) -> Result<Outcome, ActError> {
+        let claims = &self.shared.claims;
+        let claim = action.errand().map(|errand| claims.claim(errand));
+        if claim.as_ref().is_some_and(Option::is_none) {
+            let until = now.block.height;
+            return Ok(Outcome::Held { until });
+        }
+        self.sender.act(action, now).await
     }
 
     /// What came of an action; what was paid for it, base units of the gas coin.
