@@ -116,14 +116,18 @@ impl<A: Account> Sender<A> {
             action: action.to_string(),
             reason: error.to_string(),
         };
-        let calls = [action.call(&self.contracts).map_err(message)?];
+        let calls = action.calls(&self.contracts).map_err(message)?;
         let simulated = match self.account.simulate(&calls).await {
             Ok(simulated) => simulated,
             Err(error) => return overtaken(action, error, None),
         };
+        if action.is_idle(&simulated.events, &self.contracts) {
+            return Ok(Outcome::Overtaken(None));
+        }
+        let most_cost = action.most_cost(&simulated.events, &self.contracts);
         loop {
             let (terms, cost) = self.terms(simulated.gas_used, now);
-            if let Some(most) = action.most_cost().filter(|most| cost.usd > *most) {
+            if let Some(most) = most_cost.filter(|most| cost.usd > *most) {
                 let cost = cost.usd;
                 return Ok(Outcome::Unprofitable { cost, most });
             }

@@ -2,12 +2,18 @@
 
 use std::fmt;
 
-use ballast_types::{AuctionId, CollateralTypeId, PositionId};
-use cosmwasm_std::{to_json_binary, Decimal, Uint128};
+use ballast_types::{oracle::SignedReport, AuctionId, CollateralTypeId, PositionId};
+use cosmwasm_std::{to_json_binary, Decimal, Event, Uint128};
 use cw20::Cw20ExecuteMsg;
 
 use super::{accrue::Accrue, collect::Collect, fill::Fill, liquidate::Liquidate, net::Net, Kind};
-use super::{report::Reports, restart::Restart, settle::Settle, take::Take};
+use super::{
+    relay::{self, Relay},
+    report::Reports,
+    restart::Restart,
+    settle::Settle,
+    take::Take,
+};
 use crate::node::{Call, Contracts};
 
 /// One transaction to be sent.
@@ -15,7 +21,9 @@ use crate::node::{Call, Contracts};
 pub enum Action {
     /// Reports prices.
     Report(Reports),
-    /// Liquidates unsafe positions.
+    /// Brings feeders' signed reports.
+    Relay(Relay),
+    /// Liquidates unsafe positions, some of them after bringing the reports that make them unsafe.
     Liquidate(Liquidate),
     /// Takes from an auction.
     Take(Take),
@@ -51,6 +59,7 @@ impl Action {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::Report(_) => Kind::Report,
+            Self::Relay(_) => Kind::Relay,
             Self::Liquidate(_) => Kind::Liquidate,
             Self::Take(it) => it.kind(),
             Self::Restart(_) => Kind::Restart,
@@ -65,7 +74,7 @@ impl Action {
     /// The collateral type that it is about; none for reports.
     pub const fn collateral_type(&self) -> Option<CollateralTypeId> {
         match self {
-            Self::Report(_) => None,
+            Self::Report(_) | Self::Relay(_) => None,
             Self::Liquidate(it) => Some(it.collateral_type),
             Self::Take(it) => Some(it.collateral_type),
             Self::Restart(it) => Some(it.collateral_type),
@@ -88,8 +97,8 @@ impl Action {
         match self {
             Self::Report(it) => it.targets(),
             Self::Liquidate(it) => it.targets(),
-            // The keeper may take where a contract failed to.
-            Self::Take(_) => vec![],
+            // What the oracle has by then it ignores; and the keeper may take where a contract failed to.
+            Self::Relay(_) | Self::Take(_) => vec![],
             Self::Restart(it) => it.targets(),
             Self::Fill(it) => it.targets(),
             Self::Settle(it) => ledger(it.collateral_type),
@@ -99,11 +108,12 @@ impl Action {
         }
     }
 
-    /// The call that does it.
-    pub fn call(&self, contracts: &Contracts) -> Result<Call, serde_json::Error> {
-        match self {
+    /// The calls that do it, in one transaction.
+    pub fn calls(&self, contracts: &Contracts) -> Result<Vec<Call>, serde_json::Error> {
+        let call = match self {
+            Self::Relay(it) => return it.calls(contracts),
+            Self::Liquidate(it) => return it.calls(contracts),
             Self::Report(it) => it.call(contracts),
-            Self::Liquidate(it) => it.call(contracts),
             Self::Take(it) => it.call(contracts),
             Self::Restart(it) => it.call(contracts),
             Self::Fill(it) => it.call(contracts),
@@ -111,15 +121,34 @@ impl Action {
             Self::Net(it) => it.call(contracts),
             Self::Collect(it) => it.call(contracts),
             Self::Accrue(it) => it.call(contracts),
+        };
+        Ok(vec![call?])
+    }
+
+    /// The signed reports that it brings.
+    pub fn relayed(&self) -> &[SignedReport] {
+        match self {
+            Self::Relay(it) => &it.reports,
+            Self::Liquidate(it) => &it.after,
+            _ => &[],
         }
     }
 
-    /// The most that its gas may cost, in US dollars; none if only the bound on the gas price holds. Reports
-    /// are owed, whatever they cost.
-    pub const fn most_cost(&self) -> Option<Decimal> {
+    /// Whether a simulation with these events shows that it would do nothing.
+    pub fn is_idle(&self, simulated: &[Event], contracts: &Contracts) -> bool {
+        match self {
+            Self::Relay(_) => relay::is_idle(simulated, contracts),
+            _ => false,
+        }
+    }
+
+    /// The most that its gas may cost after a simulation with these events, in US dollars; none if only the bound on
+    /// the gas price holds. Reports of one's own are owed, whatever they cost.
+    pub fn most_cost(&self, simulated: &[Event], contracts: &Contracts) -> Option<Decimal> {
         match self {
             Self::Report(_) => None,
-            Self::Liquidate(it) => Some(it.most_cost),
+            Self::Relay(it) => Some(it.most_cost),
+            Self::Liquidate(it) => Some(it.most_cost(simulated, contracts)),
             Self::Take(it) => Some(it.most_cost),
             Self::Restart(it) => Some(it.most_cost),
             Self::Fill(it) => Some(it.most_cost),
@@ -135,6 +164,7 @@ impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Report(it) => it.fmt(f),
+            Self::Relay(it) => it.fmt(f),
             Self::Liquidate(it) => it.fmt(f),
             Self::Take(it) => it.fmt(f),
             Self::Restart(it) => it.fmt(f),

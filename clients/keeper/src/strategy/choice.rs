@@ -33,12 +33,14 @@ pub struct Bar {
     pub terms: GasTerms,
     /// Whether the keeper sends stablecoin along.
     pub buys: bool,
+    /// Gas of what else stands in the transaction.
+    pub beside: u64,
 }
 
 impl Bar {
     /// What a message of so many positions must bring, US dollars: its gas and the profit asked for.
     pub fn of(&self, positions: usize) -> Decimal {
-        let gas = gas::liquidation(positions, self.buys);
+        let gas = gas::liquidation(positions, self.buys).saturating_add(self.beside);
         self.terms.bar_up(gas, self.minimum_profit)
     }
 

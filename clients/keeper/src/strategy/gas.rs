@@ -1,6 +1,18 @@
 //! What actions cost in gas, about: enough to tell what is worth a simulation, which then says it exactly.
 //! Measured figures stand in docs/performance.md.
 
+/// Relaying, without its reports.
+pub const RELAY: u64 = 120_000;
+
+/// One signed report more.
+pub const SIGNED_REPORT: u64 = 30_000;
+
+/// Relaying so many reports.
+pub fn relay(reports: usize) -> u64 {
+    let reports = u64::try_from(reports).unwrap_or(u64::MAX);
+    RELAY.saturating_add(reports.saturating_mul(SIGNED_REPORT))
+}
+
 /// A liquidation, without its positions.
 pub const LIQUIDATION: u64 = 255_000;
 

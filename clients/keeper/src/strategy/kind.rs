@@ -8,6 +8,8 @@ use super::Action;
 pub enum Kind {
     /// [`Action::Report`]
     Report,
+    /// [`Action::Relay`]
+    Relay,
     /// [`Action::Liquidate`]
     Liquidate,
     /// [`Action::Take`] by a taker's contract.
@@ -30,8 +32,9 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Report,
+        Self::Relay,
         Self::Liquidate,
         Self::TakeByContract,
         Self::Take,
@@ -47,6 +50,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Report => "report",
+            Self::Relay => "relay",
             Self::Liquidate => "liquidate",
             Self::TakeByContract => "take_by_contract",
             Self::Take => "take",

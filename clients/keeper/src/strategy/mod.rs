@@ -14,11 +14,15 @@ mod kind;
 pub mod liquidate;
 pub mod net;
 mod orders;
+pub mod outlook;
+pub mod relay;
 pub mod report;
 pub mod restart;
+pub mod round;
 pub mod settle;
 mod snapshot;
 pub mod take;
+pub mod unfit;
 pub mod upkeep;
 
 use std::collections::BTreeSet;
@@ -45,6 +49,11 @@ pub type Table = Vec<Box<dyn Strategy>>;
 /// The price task's strategies.
 pub fn prices(config: &Config) -> Table {
     vec![Box::new(report::Reporting::new(&config.prices))]
+}
+
+/// The relay task's strategies.
+pub fn relays(config: &Config) -> Table {
+    vec![Box::new(relay::Relaying::new(config))]
 }
 
 /// The liquidation task's strategies.

@@ -52,7 +52,7 @@ impl Reporting {
 }
 
 /// Whether a time divisible by the beat lies after the one and not after the other.
-fn is_beat_between(earlier: u64, later: u64, beat: u64) -> bool {
+pub(super) fn is_beat_between(earlier: u64, later: u64, beat: u64) -> bool {
     let beat = beat.max(1);
     earlier / beat < later / beat
 }

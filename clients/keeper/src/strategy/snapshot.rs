@@ -9,7 +9,7 @@ use ballast_types::{
 };
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::{LiveAuctions, OpenOrders};
+use super::{round::RoundState, LiveAuctions, OpenOrders};
 use crate::node::Block;
 
 /// All that strategies look at. A task reads only the parts that its strategies need; the rest is empty.
@@ -19,6 +19,8 @@ pub struct Snapshot {
     pub block: Block,
     /// Feeds that the keeper reports to.
     pub feeds: Vec<FeedState>,
+    /// The oracle's feeds with the signed reports collected for them.
+    pub rounds: Vec<RoundState>,
     /// Collateral types.
     pub types: Vec<TypeState>,
     /// What the keeper holds.

@@ -4,7 +4,7 @@ mod message;
 
 use ballast_types::{
     vault::{PlanResponse, PlannedSeizure, SkipReason},
-    PositionId,
+    CollateralTypeId, PositionId,
 };
 use cosmwasm_std::{Decimal, Uint128};
 
@@ -44,7 +44,18 @@ impl Liquidating {
             minimum_profit: self.config.minimum_profit_usd,
             terms,
             buys,
+            beside: 0,
         }
+    }
+
+    /// How much of the stablecoin held may be sent along.
+    pub fn spendable(&self, held: Uint128) -> Uint128 {
+        self.config.own_stablecoin.min(held)
+    }
+
+    /// Whether a type is looked after.
+    pub fn looks_after(&self, id: CollateralTypeId) -> bool {
+        self.config.looks_after(id)
     }
 
     /// The pool buys alone as long as it can take everything. Otherwise the keeper buys with it, if it may and
@@ -104,6 +115,7 @@ impl Liquidating {
             decimals: state.info.decimals,
             income,
             most_cost,
+            after: vec![],
         })
     }
 }
@@ -111,7 +123,7 @@ impl Liquidating {
 impl Strategy for Liquidating {
     fn propose(&self, snapshot: &Snapshot) -> Vec<Action> {
         let types = snapshot.types.iter();
-        let is_ours = |state: &&TypeState| self.config.looks_after(state.info.collateral_type);
+        let is_ours = |state: &&TypeState| self.looks_after(state.info.collateral_type);
         types
             .filter(is_ours)
             .flat_map(|state| self.of_type(state, snapshot.gas))

@@ -7,7 +7,7 @@ use super::{
     super::{gas, Action, Kind, Offer, Payer, TypeState},
     fixtures::*,
 };
-use crate::config::Config;
+use crate::{config::Config, node::Contracts};
 
 fn by_contract() -> Payer {
     Payer::Contract {
@@ -30,7 +30,7 @@ fn offer(number: u32, payer: Payer, gain: Decimal) -> Offer {
 
 fn decided(state: TypeState) -> Vec<(Kind, Option<Decimal>)> {
     let actions = on_auctions(&Config::default(), &snapshot(vec![state], vec![]));
-    let told = |action: &Action| (action.kind(), action.most_cost());
+    let told = |action: &Action| (action.kind(), action.most_cost(&[], &Contracts::default()));
     actions.iter().map(told).collect()
 }
 

@@ -17,6 +17,7 @@ fn bar(batch: usize, profit: u64) -> Bar {
     let mut terms = snapshot(vec![], vec![]).gas;
     terms.price = Decimal::one();
     Bar {
+        beside: 0,
         batch,
         minimum_profit: Decimal::percent(profit),
         terms,

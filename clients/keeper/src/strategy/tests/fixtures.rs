@@ -31,6 +31,7 @@ pub fn snapshot(types: Vec<TypeState>, feeds: Vec<FeedState>) -> Snapshot {
             time: NOW,
         },
         feeds,
+        rounds: vec![],
         types,
         purse: Purse {
             gas_coins: u128::MAX,

@@ -185,14 +185,15 @@ fn the_call_goes_to_liquidation_or_through_the_stablecoin() {
         decimals: 18,
         income: Decimal::one(),
         most_cost: Decimal::one(),
+        after: vec![],
     };
     let id = PositionId::new(1, 7).raw();
     let body = json!({ "liquidate": { "collateral_type": 1, "selection": { "positions": { "ids": [id] } } } });
-    let call = message.call(&contracts).unwrap();
+    let call = message.calls(&contracts).unwrap().remove(0);
     assert_eq!((call.contract.as_str(), &call.msg), ("liquidation", &body));
 
     message.spend = Uint128::new(5);
-    let call = message.call(&contracts).unwrap();
+    let call = message.calls(&contracts).unwrap().remove(0);
     assert_eq!(call.contract, "stablecoin");
     assert_eq!(call.msg["send"]["contract"], "liquidation");
     assert_eq!(call.msg["send"]["amount"], "5");

@@ -7,4 +7,8 @@ mod housekeeping;
 mod liquidations;
 mod orders;
 mod properties;
+mod relayed;
+mod relays;
 mod reports;
+mod rounds;
+mod unfit;

@@ -75,7 +75,10 @@ fn h50_a_fill_must_bring_its_gas_and_the_profit() {
     state.orders.offers = vec![offer(1, enough - Decimal::raw(1))];
     assert!(decided(state.clone()).is_empty());
     state.orders.offers = vec![offer(1, enough)];
-    assert_eq!(decided(state.clone())[0].most_cost(), Some(enough - profit));
+    assert_eq!(
+        decided(state.clone())[0].most_cost(&[], &Contracts::default()),
+        Some(enough - profit)
+    );
     // Without a valid price nothing is bought.
     state.orders.spot = None;
     assert!(decided(state).is_empty());
@@ -115,7 +118,7 @@ fn i14_a_fill_takes_no_less_than_was_planned_and_pays_no_more_than_a_thousandth_
         liquidation: "liquidation".to_owned(),
         stablecoin: "stablecoin".to_owned(),
     };
-    let call = decided(state)[0].call(&contracts).unwrap();
+    let call = decided(state)[0].calls(&contracts).unwrap().remove(0);
     assert_eq!(call.contract, "stablecoin");
     let send = &call.msg["send"];
     assert_eq!(
