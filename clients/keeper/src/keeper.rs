@@ -13,7 +13,8 @@ use crate::{
     sender::Sender,
     tasks::{
         supervisor::{Schedule, Supervisor},
-        Auctions, Claims, Desk, Floor, Housekeeping, Liquidation, Orders, Prices, Shared, Task,
+        Auctions, Claims, Desk, Floor, Housekeeping, Liquidation, Orders, Prices, Relays, Shared,
+        Task,
     },
     Clock,
 };
@@ -22,7 +23,7 @@ use crate::{
 pub struct Keeper<N, A> {
     /// Answers questions.
     pub node: Arc<N>,
-    /// Liquidates, takes from auctions, fills orders and keeps house.
+    /// Relays, liquidates, takes from auctions, fills orders and keeps house.
     pub account: Arc<A>,
     /// Reports prices.
     pub feeder: Arc<A>,
@@ -54,7 +55,7 @@ impl<N: Node, A: Account> Keeper<N, A> {
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let (stopping, stopped) = watch::channel(false);
         let (seen, blocks) = watch::channel(None);
-        let (prices, liquidation, auctions, orders, housekeeping) = self.tasks();
+        let (prices, relays, liquidation, auctions, orders, housekeeping) = self.tasks();
         let supervisor = self.supervisor(blocks, stopped.clone());
         let rules = &self.config;
         let tasks = async {
@@ -62,6 +63,7 @@ impl<N: Node, A: Account> Keeper<N, A> {
             let now_and_then = schedule(rules.housekeeping.interval_seconds, false);
             tokio::join!(
                 supervise(&supervisor, prices, at_blocks),
+                supervise(&supervisor, relays, at_blocks),
                 supervise(&supervisor, liquidation, at_blocks),
                 supervise(&supervisor, auctions, at_blocks),
                 supervise(&supervisor, orders, at_blocks),
@@ -83,9 +85,10 @@ impl<N: Node, A: Account> Keeper<N, A> {
     /// runs again; not longer than a task's deadline.
     pub async fn once(self) -> Result<(), KeeperError> {
         let supervisor = self.supervisor(watch::channel(None).1, watch::channel(false).1);
-        let (prices, liquidation, auctions, orders, housekeeping) = self.tasks();
+        let (prices, relays, liquidation, auctions, orders, housekeeping) = self.tasks();
         let results = [
             once(&supervisor, prices).await,
+            once(&supervisor, relays).await,
             once(&supervisor, liquidation).await,
             once(&supervisor, auctions).await,
             once(&supervisor, orders).await,
@@ -123,6 +126,7 @@ impl<N: Node, A: Account> Keeper<N, A> {
         &self,
     ) -> (
         Option<Prices<N, A>>,
+        Option<Relays<N, A>>,
         Option<Liquidation<N, A>>,
         Option<Auctions<N, A>>,
         Option<Orders<N, A>>,
@@ -132,6 +136,8 @@ impl<N: Node, A: Account> Keeper<N, A> {
         let common: Common = Default::default();
         let feeds = config.prices.enabled && !config.prices.feeds.is_empty();
         let prices = feeds.then(|| Prices::new(self.desk(&self.feeder, "prices", &common)));
+        let relays = config.relay.is_on();
+        let relays = relays.then(|| Relays::new(self.desk(&self.account, "relay", &common)));
         let liquidates = config.liquidation.enabled;
         let liquidation =
             liquidates.then(|| Liquidation::new(self.desk(&self.account, "liquidation", &common)));
@@ -142,7 +148,7 @@ impl<N: Node, A: Account> Keeper<N, A> {
         let keeps = config.housekeeping.enabled;
         let housekeeping =
             keeps.then(|| Housekeeping::new(self.desk(&self.account, "housekeeping", &common)));
-        (prices, liquidation, auctions, orders, housekeeping)
+        (prices, relays, liquidation, auctions, orders, housekeeping)
     }
 
     fn desk(&self, account: &Arc<A>, task: &'static str, common: &Common) -> Desk<N, A> {

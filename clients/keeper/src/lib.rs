@@ -1,4 +1,4 @@
-//! The keeper: a bot that feeds prices, liquidates, takes from auctions, fills standing orders and keeps the books in order.
+//! The keeper: a bot that feeds prices, relays those of others, liquidates, takes from auctions, fills standing orders and keeps the books in order.
 //!
 //! ```text
 //! sources, node -> Snapshot -> strategies (pure) -> Actions -> sender -> chain

@@ -47,3 +47,17 @@ pub struct RunLabels {
     /// `ok`, `failed`, `panicked` or `late`.
     pub result: &'static str,
 }
+
+/// By reason of a refusal.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct ReasonLabel {
+    /// As `forged`.
+    pub reason: &'static str,
+}
+
+/// By source of signed reports.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct SourceLabel {
+    /// Its path, or of its address scheme, host and port.
+    pub source: String,
+}

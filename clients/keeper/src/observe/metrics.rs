@@ -13,7 +13,9 @@ use prometheus_client::{
 };
 
 use super::health::{Health, Limits};
-pub use super::labels::{ActionLabels, FeedLabel, KindLabel, RunLabels, TaskLabel, TypeLabel};
+pub use super::labels::{
+    ActionLabels, FeedLabel, KindLabel, ReasonLabel, RunLabels, SourceLabel, TaskLabel, TypeLabel,
+};
 use crate::{node::Block, strategy::Kind};
 
 /// A counter of fractions.
@@ -57,6 +59,14 @@ pub struct Metrics {
     quoted: Mutex<BTreeMap<String, u64>>,
     /// Sources that gave no price.
     pub price_failures: Family<FeedLabel, Counter>,
+    /// Signed reports that were found and are news.
+    pub reports_collected: Family<FeedLabel, Counter>,
+    /// Signed reports that were found and cannot be relayed.
+    pub reports_refused: Family<ReasonLabel, Counter>,
+    /// Signed reports that the oracle took from the keeper.
+    pub reports_relayed: Family<FeedLabel, Counter>,
+    /// Sources of signed reports that could not be read.
+    pub source_failures: Family<SourceLabel, Counter>,
     /// Runs of tasks.
     pub runs: Family<RunLabels, Counter>,
     /// The gas price that a task pays.
@@ -88,6 +98,10 @@ impl Metrics {
             price_age: Family::default(),
             quoted: Mutex::default(),
             price_failures: Family::default(),
+            reports_collected: Family::default(),
+            reports_refused: Family::default(),
+            reports_relayed: Family::default(),
+            source_failures: Family::default(),
             runs: Family::default(),
             gas_price: Family::default(),
             gas_coins: Family::default(),
@@ -132,11 +146,29 @@ impl Metrics {
         registry.register("price_age_seconds", age, self.price_age.clone());
         let failures = "How often a source gave no price";
         registry.register("price_failures", failures, self.price_failures.clone());
+        self.register_reports();
+        let registry = &mut self.registry;
         registry.register("task_runs", "Runs of tasks", self.runs.clone());
         let price = "Base units of the gas coin paid for a unit of gas";
         registry.register("gas_price", price, self.gas_price.clone());
         let coins = "Base units of the gas coin held";
         registry.register("gas_coins", coins, self.gas_coins.clone());
+    }
+
+    fn register_reports(&mut self) {
+        let registry = &mut self.registry;
+        let collected = "Signed reports that were found and are news";
+        registry.register(
+            "reports_collected",
+            collected,
+            self.reports_collected.clone(),
+        );
+        let refused = "Signed reports that were found and cannot be relayed";
+        registry.register("reports_refused", refused, self.reports_refused.clone());
+        let relayed = "Signed reports that the oracle took from the keeper";
+        registry.register("reports_relayed", relayed, self.reports_relayed.clone());
+        let failures = "How often a source of signed reports could not be read";
+        registry.register("source_failures", failures, self.source_failures.clone());
     }
 
     /// Counters that exist from the start, so that a first increase shows as one.

@@ -101,6 +101,33 @@ impl<'a, N: Node> Reader<'a, N> {
         self.liquidation(&question).await
     }
 
+    /// All of the oracle's feeds.
+    pub async fn feeds(&self) -> Result<Vec<FeedResponse>, NodeError> {
+        let mut feeds: Vec<FeedResponse> = vec![];
+        loop {
+            let question = oracle::QueryMsg::Feeds {
+                start_after: feeds.last().map(|last| last.feed.clone()),
+                limit: Some(MAX_PAGE),
+            };
+            let page: Vec<FeedResponse> = self.oracle(&question).await?;
+            let is_last = u32::try_from(page.len()).is_ok_and(|length| length < MAX_PAGE);
+            feeds.extend(page);
+            if is_last {
+                return Ok(feeds);
+            }
+        }
+    }
+
+    /// A feed's feeders with their last reports.
+    pub async fn feeders(&self, feed: &str) -> Result<Vec<FeederResponse>, NodeError> {
+        let question = oracle::QueryMsg::Feeders {
+            feed: feed.to_owned(),
+            start_after: None,
+            limit: Some(MAX_PAGE),
+        };
+        self.oracle(&question).await
+    }
+
     /// A feed as one of its feeders sees it, with what the source says.
     pub async fn feed(
         &self,
@@ -108,16 +135,11 @@ impl<'a, N: Node> Reader<'a, N> {
         feeder: &str,
         quote: Option<Quote>,
     ) -> Result<FeedState, NodeError> {
-        let name = || feed.to_owned();
-        let info: FeedResponse = self
-            .oracle(&oracle::QueryMsg::Feed { feed: name() })
-            .await?;
-        let question = oracle::QueryMsg::Feeders {
-            feed: name(),
-            start_after: None,
-            limit: Some(MAX_PAGE),
+        let question = oracle::QueryMsg::Feed {
+            feed: feed.to_owned(),
         };
-        let feeders: Vec<FeederResponse> = self.oracle(&question).await?;
+        let info: FeedResponse = self.oracle(&question).await?;
+        let feeders = self.feeders(feed).await?;
         let own = feeders.into_iter().find(|other| other.feeder == feeder);
         Ok(FeedState {
             feed: info,

@@ -13,6 +13,7 @@ use crate::{
     strategy::{
         choice::{is_enough, Candidate, MOST},
         liquidate::{candidates, Liquidating},
+        outlook::Outlook,
         GasTerms, TypeState,
     },
 };
@@ -90,6 +91,33 @@ impl<N: Node> Reader<'_, N> {
             }
         }
         Ok(found)
+    }
+
+    /// Adds a type's riskiest positions as long as a price that is not accepted yet endangers them: all that it
+    /// does, or as many as can be read in time.
+    pub async fn endangered(
+        &self,
+        state: &mut TypeState,
+        outlook: &Outlook,
+        until: Instant,
+    ) -> Result<(), NodeError> {
+        let id = state.info.collateral_type;
+        for _ in 0..PAGES {
+            let after = state.riskiest.last().map(|last| last.position);
+            let page = self.riskiest(id, after, MAX_PAGE).await?;
+            let is_last = u32::try_from(page.len()).is_ok_and(|length| length < MAX_PAGE);
+            state.riskiest.extend(page);
+            let last = state.riskiest.last();
+            if is_last || last.is_some_and(|last| !outlook.is_under(last)) {
+                break;
+            }
+            if Instant::now() >= until {
+                let read = state.riskiest.len();
+                tracing::info!(collateral_type = %id, read, "no time to read more positions");
+                break;
+            }
+        }
+        Ok(())
     }
 
     async fn read_page(

@@ -9,6 +9,7 @@ mod liquidation;
 mod looking;
 mod orders;
 mod price;
+mod relay;
 mod rests;
 mod rounds;
 pub mod supervisor;
@@ -30,6 +31,7 @@ pub use housekeeping::Housekeeping;
 pub use liquidation::Liquidation;
 pub use orders::Orders;
 pub use price::Prices;
+pub use relay::Relays;
 
 /// Something that is done over and over.
 #[allow(async_fn_in_trait)] // one thread drives all tasks
@@ -165,6 +167,12 @@ pub enum TaskError {
     #[error("no source has a price, the last says: {last}")]
     NoPrice {
         /// Why the last of them has none.
+        last: String,
+    },
+    /// No source of signed reports can be read.
+    #[error("no source of signed reports can be read, the last says: {last}")]
+    NoReports {
+        /// Why the last of them cannot.
         last: String,
     },
     /// A taker's contract did nothing for a fee.

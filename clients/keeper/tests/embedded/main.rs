@@ -12,6 +12,7 @@
 )]
 
 mod account;
+mod ahead;
 mod auction_troubles;
 mod auctions;
 mod crash;
@@ -25,6 +26,8 @@ mod order_troubles;
 mod orders;
 mod prices;
 mod refusals;
+mod relay;
+mod relay_troubles;
 mod rivals;
 mod supervisor;
 mod system;

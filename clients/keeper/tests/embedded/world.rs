@@ -68,8 +68,10 @@ pub struct Tx {
 /// A transaction that was on the chain.
 #[derive(Clone, Debug)]
 pub struct Done {
-    /// The first call's message.
+    /// The last call's message.
     pub msg: serde_json::Value,
+    /// Those of the calls before it.
+    pub before: Vec<serde_json::Value>,
     /// Why it was refused.
     pub refusal: Option<String>,
 }
@@ -180,8 +182,10 @@ impl Inner {
             }),
             Err(failure) => Err(SendError::Refused(failure.to_string())),
         };
+        let mut before: Vec<_> = tx.calls.iter().map(|call| call.msg.clone()).collect();
         self.history.push(Done {
-            msg: tx.calls[0].msg.clone(),
+            msg: before.pop().unwrap(),
+            before,
             refusal,
         });
         self.end(tx, result);

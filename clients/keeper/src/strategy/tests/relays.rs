@@ -141,6 +141,11 @@ fn h22_what_would_be_too_old_in_a_moment_is_not_relied_on() {
     };
     assert!(at(60 - LEEWAY).ahead(NOW).is_some());
     assert!(at(61 - LEEWAY).ahead(NOW).is_none());
+    // Beside young ones it is left out.
+    let mut said = [Some((190, NOW)); 4];
+    said[0] = Some((190, NOW - (61 - LEEWAY)));
+    let mixed = round(accepted(PRICE, NOW - 300), &[], &said);
+    assert_eq!(mixed.ahead(NOW).unwrap().reports.len(), 3);
     let future = |seconds| {
         round(
             accepted(PRICE, NOW - 300),

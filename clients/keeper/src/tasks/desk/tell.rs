@@ -1,12 +1,12 @@
 //! Outcomes in logs and metrics.
 
-use ballast_types::{event::BallastEvent, liquidation::Liquidated};
+use ballast_types::{event::BallastEvent, liquidation::Liquidated, oracle::PriceReported};
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::Desk;
 use crate::{
     node::{Account, Node},
-    observe::metrics::{number, KindLabel, TypeLabel},
+    observe::metrics::{number, FeedLabel, KindLabel, TypeLabel},
     sender::{Cost, Outcome, Receipt},
     strategy::{liquidate::Liquidate, worth_down, Action},
 };
@@ -54,6 +54,7 @@ impl<N: Node, A: Account> Desk<N, A> {
         gas.get_or_create(&KindLabel { kind })
             .inc_by(included.gas_used);
         self.count_cost(Some(cost));
+        self.count_relayed(action, receipt);
         let reward = match action {
             Action::Liquidate(liquidation) => self.count_reward(liquidation, receipt),
             Action::Take(take) => self.count_gain(kind, self.gain_of_take(take, receipt)),
@@ -66,6 +67,19 @@ impl<N: Node, A: Account> Desk<N, A> {
         let (hash, height, gas) = (&included.hash, included.height, included.gas_used);
         let task = self.task;
         tracing::info!(task, kind, hash, height, gas, fee_usd = %cost.usd, reward_usd = %reward, "{action}");
+    }
+
+    /// Reports that the oracle took; what it had already it tells nothing of.
+    fn count_relayed(&self, action: &Action, receipt: &Receipt) {
+        if action.relayed().is_empty() {
+            return;
+        }
+        let oracle = &self.shared.node.contracts().oracle;
+        let taken = PriceReported::parse_all(&receipt.included.events, oracle);
+        for PriceReported { feed, .. } in taken.unwrap_or_default() {
+            let relayed = &self.shared.metrics.reports_relayed;
+            relayed.get_or_create(&FeedLabel { feed }).inc();
+        }
     }
 
     pub(super) fn count_cost(&self, cost: Option<&Cost>) {
