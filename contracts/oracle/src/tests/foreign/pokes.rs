@@ -42,7 +42,7 @@ fn h22_what_is_too_old_or_not_newer_is_ignored() {
     let mut oracle = Oracle::foreign();
     oracle.pass(700);
     let before = oracle.bytes();
-    for publish_time in [0, Answer::new(&oracle, 601).publish_time] {
+    for publish_time in [0, Answer::new(&oracle, 61).publish_time] {
         let stale = Answer {
             publish_time,
             ..Answer::new(&oracle, 0)
@@ -64,14 +64,14 @@ fn h22_what_is_too_old_or_not_newer_is_ignored() {
 fn h22_publication_decides_how_long_a_foreign_price_is_valid() {
     let mut oracle = Oracle::foreign();
     oracle.pass(700);
-    let events = oracle.poked(&Answer::new(&oracle, 600)).unwrap();
+    let events = oracle.poked(&Answer::new(&oracle, 60)).unwrap();
     let price = oracle.atom().unwrap();
-    assert!(price.is_valid && price.valid_until == oracle.now());
+    assert!(price.is_valid && price.valid_until == oracle.now() + 540);
     let accepted = PriceAccepted {
         feed: "ATOM".into(),
         price: usd(2_000),
-        published_at: oracle.now() - 600,
-        valid_until: oracle.now(),
+        published_at: oracle.now() - 60,
+        valid_until: oracle.now() + 540,
         low: usd(2_000),
         high: usd(2_000),
         pending: Decimal::zero(),
