@@ -1,7 +1,12 @@
 //! Prices from the feeder's signature to the position: signed reports in the transaction that acts on them,
 //! staking derivatives, claims, dollar tokens and foreign oracles as collateral, freezes.
 
-#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 mod claims;
 mod foreign;
