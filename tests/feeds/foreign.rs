@@ -1,7 +1,7 @@
 //! A token that somebody else's oracle prices, which answers as Pyth's contract does.
 
 use ballast_oracle::foreign::ForeignError;
-use ballast_tests::{price, usd, Suite, SuiteBuilder};
+use ballast_tests::{eth, price, usd, Suite, SuiteBuilder, ETH};
 use ballast_types::oracle::{FeedKind, Intake, Source};
 use cosmwasm_std::{
     Binary, Decimal, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError, StdResult,
@@ -96,6 +96,8 @@ fn what_a_foreign_oracle_prices_is_collateral() {
     it.set(100);
     let suite = &mut it.suite;
     let position = suite.open("alice", STAKE, stake("10"), usd("600"));
+    suite.open("bob", ETH, eth("100"), usd("5000"));
+    suite.ok(|chain| chain.liquidation().deposit("bob", STAKE, usd("5000")));
     assert_eq!(
         suite.chain.price("STAKE").unwrap().unwrap().spot,
         price("100")

@@ -113,7 +113,7 @@ fn h19_i16_i17_everybody_leaves_and_every_message_is_answered_still() {
     assert!(passed > 5 && refused > passed, "{passed} {refused}");
 
     // And somebody comes back.
-    suite.set_price("ETH", "200");
+    suite.set_calm_price("ETH", "200");
     let id = suite.open("alice", ETH, eth("2"), usd("200"));
     suite.ok(|chain| chain.liquidation().deposit("alice", ETH, usd("200")));
     suite.set_price("ETH", "120");

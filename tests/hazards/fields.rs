@@ -98,7 +98,7 @@ fn h44_neither_creation_nor_migration_takes_a_field_it_does_not_know() {
     let owner = suite.address("owner");
     let creations = [
         (1, json!({ "owner": owner, "guardian": owner })),
-        (2, json!({ "owner": owner })),
+        (2, json!({ "owner": owner, "guardian": owner })),
         (
             3,
             json!({ "owner": owner, "vault": suite.address(VAULT), "stablecoin": suite.address(STABLECOIN) }),

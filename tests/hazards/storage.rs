@@ -74,7 +74,14 @@ fn h39_every_record_stands_under_a_name_of_its_own() {
         ),
         (
             ORACLE,
-            &["contract_info", "feeders", "feeds", "ownership", "price"],
+            &[
+                "contract_info",
+                "feeders",
+                "feeds",
+                "guardian",
+                "ownership",
+                "price",
+            ],
         ),
     ];
     for (contract, names) in expected {

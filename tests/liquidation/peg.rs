@@ -35,7 +35,7 @@ fn h28_at_a_half_it_is_worth_a_half() {
 fn h28_above_a_dollar_it_is_worth_more() {
     let (mut suite, position) = pegged();
     suite.refused(|chain| chain.vault().mint("alice", position, usd("25.000001")));
-    suite.set_price("BTC", "1.2");
+    suite.set_calm_price("BTC", "1.2");
     suite.refused(|chain| chain.vault().mint("alice", position, usd("150.000001")));
     suite.ok(|chain| chain.vault().mint("alice", position, usd("150")));
     assert_eq!(sides(&suite, position), (btc("1000"), usd("750")));

@@ -6,9 +6,7 @@ use ballast_types::PositionId;
 use ballast_vault::ContractError;
 use cosmwasm_std::{Decimal, Uint128};
 
-use crate::support::{
-    alices, deposit_of, fund, ids, lend, liquidate, rewrite_price, suite, try_liquidate,
-};
+use crate::support::{alices, deposit_of, fund, ids, lend, liquidate, suite, try_liquidate};
 
 const USD: u128 = 1_000_000_000_000_000_000;
 
@@ -19,7 +17,7 @@ fn waiting(pending: u128) -> (Suite, PositionId) {
     fund(&mut suite, "bob", ETH, usd("5000"));
     lend(&mut suite, "keeper", ETH, usd("1000"));
     suite.set_price("ETH", "125");
-    rewrite_price(&mut suite, "ETH", |record| {
+    suite.rewrite_price("ETH", |record| {
         record.pending = Price::new(pending);
     });
     (suite, position)
@@ -80,13 +78,13 @@ fn a_pending_price_that_is_not_lower_is_no_hindrance() {
 #[test]
 fn liquidation_goes_by_spot_and_not_by_low_or_high() {
     let (mut suite, position) = waiting(0);
-    rewrite_price(&mut suite, "ETH", |record| {
+    suite.rewrite_price("ETH", |record| {
         record.spot = Price::new(150 * USD);
         record.low = Price::new(100 * USD);
         record.high = Price::new(400 * USD);
     });
     suite.refused(|chain| try_liquidate(chain, "keeper", position, 0));
-    rewrite_price(&mut suite, "ETH", |record| {
+    suite.rewrite_price("ETH", |record| {
         record.spot = Price::new(125 * USD);
     });
     let done = liquidate(&mut suite, "keeper", position, 0);

@@ -49,7 +49,7 @@ impl Run {
 
     /// alice opens a position at 200 USD, and the pool buys it at another price.
     fn buy(&mut self, debt: u128, price: &str) -> Liquidated {
-        self.suite.set_price("ETH", "200");
+        self.suite.set_calm_price("ETH", "200");
         let collateral = debt * 10_000_000_000; // 1 ether for 100 USD
         let position: PositionId = self.suite.open("alice", ETH, collateral, debt);
         self.suite.set_price("ETH", price);

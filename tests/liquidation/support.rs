@@ -1,14 +1,8 @@
 //! What several files need.
 
-use ballast_devchain::{Devchain, Done, Outcome, LIQUIDATION, ORACLE, STABLECOIN};
+use ballast_devchain::{Devchain, Done, Outcome, LIQUIDATION, STABLECOIN};
 use ballast_tests::{eth, usd, Suite, SuiteBuilder, BTC, ETH};
-use ballast_types::{
-    liquidation::Liquidated,
-    oracle::{Accepted, FeedRecord, RECORD_NAMESPACE},
-    raw::map_key,
-    vault::Selection,
-    CollateralTypeId, PositionId,
-};
+use ballast_types::{liquidation::Liquidated, vault::Selection, CollateralTypeId, PositionId};
 
 /// Seconds of a deposit's rest.
 pub const REST: u64 = ballast_types::liquidation::MINIMUM_REST;
@@ -117,20 +111,6 @@ pub fn assert_backed(suite: &Suite) {
         owed <= suite.balance(LIQUIDATION, STABLECOIN),
         "stablecoin owed: {owed}"
     );
-}
-
-/// Rewrites the accepted price of a feed behind the oracle's back; the invariants begin anew.
-pub fn rewrite_price(suite: &mut Suite, feed: &str, change: impl FnOnce(&mut Accepted)) {
-    let oracle = suite.chain.address(ORACLE).unwrap();
-    let key = map_key(RECORD_NAMESPACE, feed.as_bytes());
-    let mut storage = suite.chain.app_mut().contract_storage_mut(&oracle);
-    let record = FeedRecord::decode(&storage.get(&key).unwrap()).unwrap();
-    let mut accepted = *record.accepted().unwrap();
-    change(&mut accepted);
-    let record = FeedRecord::Price(accepted);
-    storage.set(&key, &record.encode().unwrap());
-    drop(storage);
-    suite.chain.watch().unwrap();
 }
 
 /// Numbers that look random and are the same every time.

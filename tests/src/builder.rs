@@ -19,14 +19,19 @@ pub struct SuiteBuilder {
 }
 
 impl SuiteBuilder {
-    /// The standard deployment with ether at 200 USD and bitcoin at 8,000 USD.
+    /// The standard deployment with ether at 200 USD and bitcoin at 8,000 USD. Mint ratios stay at their base,
+    /// whatever the market does, so that tests of something else can move prices.
     pub fn base() -> Self {
         let quotes = vec![
             Quote::new("ETH", price("200")),
             Quote::new("BTC", price("8000")),
         ];
+        let mut deployment = Deployment::standard();
+        for spec in &mut deployment.collateral_types {
+            spec.risk.margin.cap = spec.risk.base_mint_ratio;
+        }
         Self {
-            deployment: Deployment::standard(),
+            deployment,
             quotes,
             is_watched: true,
         }
@@ -58,6 +63,17 @@ impl SuiteBuilder {
         self.with(|deployment| {
             for spec in &mut deployment.collateral_types {
                 spec.risk.stability_fee = cosmwasm_std::Decimal::zero();
+            }
+        })
+    }
+
+    /// The mint ratios of the standard deployment, which follow the market.
+    #[must_use]
+    pub fn with_moving_mint_ratio(self) -> Self {
+        self.with(|deployment| {
+            let standard = Deployment::standard().collateral_types;
+            for (spec, standard) in deployment.collateral_types.iter_mut().zip(standard) {
+                spec.risk.margin = standard.risk.margin;
             }
         })
     }

@@ -1,8 +1,10 @@
 //! The chain under test.
 
-use ballast_devchain::{Devchain, Done, Failure, Outcome, VAULT};
+use ballast_devchain::{Devchain, Done, Failure, Outcome, ORACLE, VAULT};
 use ballast_types::{
     event::BallastEvent,
+    oracle::{Accepted, FeedRecord, RECORD_NAMESPACE},
+    raw::map_key,
     vault::{BooksResponse, PositionResponse},
     CollateralTypeId, PositionId,
 };
@@ -98,6 +100,31 @@ impl Suite {
     pub fn set_price(&mut self, feed: &str, usd: &str) {
         self.chain.report_price(feed, price(usd)).unwrap();
         self.verify();
+    }
+
+    /// The same of a price that has stood for so long that the slow average has come to it: spot, low and high
+    /// are one.
+    #[track_caller]
+    pub fn set_calm_price(&mut self, feed: &str, usd: &str) {
+        self.set_price(feed, usd);
+        self.rewrite_price(feed, |accepted| {
+            accepted.slow = accepted.spot;
+            *accepted = accepted.with_pending(None);
+        });
+    }
+
+    /// Changes the accepted price of a feed behind the oracle's back; the invariants begin anew.
+    #[track_caller]
+    pub fn rewrite_price(&mut self, feed: &str, change: impl FnOnce(&mut Accepted)) {
+        let oracle = self.chain.address(ORACLE).unwrap();
+        let key = map_key(RECORD_NAMESPACE, feed.as_bytes());
+        let mut storage = self.chain.app_mut().contract_storage_mut(&oracle);
+        let record = FeedRecord::decode(&storage.get(&key).unwrap()).unwrap();
+        let mut accepted = *record.accepted().unwrap();
+        change(&mut accepted);
+        storage.set(&key, &FeedRecord::Price(accepted).encode().unwrap());
+        drop(storage);
+        self.chain.watch().unwrap();
     }
 
     /// Lets time pass while the feeders go on reporting.

@@ -10,13 +10,16 @@ use ballast_vault::ContractError;
 use cosmwasm_std::{Decimal, Uint128};
 use rstest::rstest;
 
-use crate::support::{alices, rewrite_price};
+use crate::support::alices;
 
 /// A market that nothing calm is left of.
 const ABSURD: u128 = u128::MAX;
 
 fn base() -> Suite {
-    SuiteBuilder::base().with_no_fees().build()
+    SuiteBuilder::base()
+        .with_moving_mint_ratio()
+        .with_no_fees()
+        .build()
 }
 
 fn variance(percent: u32) -> u128 {
@@ -25,7 +28,7 @@ fn variance(percent: u32) -> u128 {
 
 /// Ether is as volatile as that, in per cent a year.
 fn volatile(suite: &mut Suite, percent: u32) {
-    rewrite_price(&mut suite.chain, "ETH", |record| {
+    suite.rewrite_price("ETH", |record| {
         record.variance = variance(percent);
     });
 }
@@ -89,7 +92,7 @@ fn i09_a_wild_market_refuses_a_withdrawal_that_a_calm_one_takes() {
 fn implied_volatility_raises_the_ratio_and_never_lowers_it() {
     let mut suite = base();
     let mut ratio_at = |percent: u32, implied: u32| {
-        rewrite_price(&mut suite.chain, "ETH", |record| {
+        suite.rewrite_price("ETH", |record| {
             record.variance = variance(percent);
             record.implied_variance = variance(implied);
         });
@@ -160,7 +163,7 @@ fn what_is_shown_as_mintable_is_taken_and_a_unit_more_is_not(
 fn the_wildest_market_asks_for_the_cap() {
     let mut suite = base();
     let id = suite.open("alice", ETH, eth("5"), usd("200"));
-    rewrite_price(&mut suite.chain, "ETH", absurd);
+    suite.rewrite_price("ETH", absurd);
     let needed = requirement(&suite, 0);
     assert_eq!(
         (needed.mint_ratio, needed.binds),
@@ -177,11 +180,12 @@ fn a_cap_at_the_base_lets_the_ratio_stand_still() {
     let still =
         |risk: &mut ballast_types::vault::RiskParams| risk.margin.cap = risk.base_mint_ratio;
     let mut suite = SuiteBuilder::base()
+        .with_moving_mint_ratio()
         .with_no_fees()
         .with_risk(ETH, still)
         .build();
     let id = alices(&mut suite);
-    rewrite_price(&mut suite.chain, "ETH", absurd);
+    suite.rewrite_price("ETH", absurd);
     suite.ok(|chain| chain.vault().mint("alice", id, usd("50")));
 }
 
@@ -189,7 +193,7 @@ fn a_cap_at_the_base_lets_the_ratio_stand_still() {
 fn i10_i16_i17_what_makes_a_position_safer_reads_no_volatility() {
     let mut suite = base();
     let (id, free) = (alices(&mut suite), suite.open("alice", ETH, eth("1"), 0));
-    rewrite_price(&mut suite.chain, "ETH", absurd);
+    suite.rewrite_price("ETH", absurd);
     suite.ok(|chain| chain.vault().deposit("bob", id, eth("0.1")));
     suite.ok(|chain| chain.vault().repay("alice", id, usd("50")));
     suite.ok(|chain| chain.vault().withdraw("alice", free, eth("1")));
@@ -202,7 +206,7 @@ fn i10_volatility_never_makes_a_position_liquidatable() {
     let mut suite = base();
     let id = suite.open("alice", ETH, eth("2"), usd("250"));
     suite.set_price("ETH", "176");
-    rewrite_price(&mut suite.chain, "ETH", absurd);
+    suite.rewrite_price("ETH", absurd);
     let position = suite.position(id);
     assert_eq!(
         (position.ratio, position.is_unsafe),
@@ -211,7 +215,7 @@ fn i10_volatility_never_makes_a_position_liquidatable() {
     assert_eq!(position.mint_ratio, Some(price("2.5")));
 
     suite.set_price("ETH", "174");
-    rewrite_price(&mut suite.chain, "ETH", absurd);
+    suite.rewrite_price("ETH", absurd);
     assert_eq!(suite.position(id).is_unsafe, Some(true));
     suite.ok(|chain| chain.liquidation().liquidate_riskiest("keeper", ETH, 1));
     assert!(suite.position(id).debt < Uint128::new(usd("250")));
@@ -222,7 +226,7 @@ fn the_parts_of_a_requirement_explain_it() {
     let mut suite = base();
     alices(&mut suite);
     set_ceiling(&mut suite, usd("1000"));
-    rewrite_price(&mut suite.chain, "ETH", |record| {
+    suite.rewrite_price("ETH", |record| {
         (record.variance, record.implied_variance) = (variance(100), variance(80));
     });
     let needed = requirement(&suite, usd("300"));
@@ -258,7 +262,7 @@ fn the_parts_of_a_requirement_explain_it() {
 
 #[test]
 fn without_a_price_a_requirement_is_refused_and_a_position_shows_none() {
-    let mut suite = Suite::base();
+    let mut suite = SuiteBuilder::base().with_moving_mint_ratio().build();
     let id = alices(&mut suite);
     suite.chain.advance(86_400);
     let refused = suite
@@ -280,7 +284,7 @@ fn without_a_price_a_requirement_is_refused_and_a_position_shows_none() {
 
 #[test]
 fn of_an_unknown_type_or_an_impossible_amount_a_requirement_is_refused() {
-    let suite = Suite::base();
+    let suite = SuiteBuilder::base().with_moving_mint_ratio().build();
     let refused = suite
         .chain
         .mint_requirement(9, Uint128::zero())

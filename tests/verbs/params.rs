@@ -1,7 +1,7 @@
 //! Parameters of a type that the owner sets at once.
 
 use ballast_guard::GuardError;
-use ballast_tests::{eth, price, usd, Suite, SuiteBuilder, ETH};
+use ballast_tests::{eth, price, usd, SuiteBuilder, ETH};
 use ballast_types::vault::{ExecuteMsg, RiskParams, RiskParamsSet};
 use ballast_vault::ContractError;
 use cosmwasm_std::Uint128;
@@ -17,7 +17,7 @@ fn set(collateral_type: u16, risk: RiskParams) -> ExecuteMsg {
 }
 
 fn refusal(change: impl FnOnce(&mut RiskParams)) -> ContractError {
-    let mut suite = Suite::base();
+    let mut suite = SuiteBuilder::base().with_moving_mint_ratio().build();
     let mut risk = suite.listing(ETH).risk;
     change(&mut risk);
     let msg = set(ETH, risk);
@@ -26,7 +26,7 @@ fn refusal(change: impl FnOnce(&mut RiskParams)) -> ContractError {
 
 #[test]
 fn h01_anyone_but_the_owner_is_refused() {
-    let mut suite = Suite::base();
+    let mut suite = SuiteBuilder::base().with_moving_mint_ratio().build();
     let msg = set(ETH, suite.listing(ETH).risk);
     for sender in ["alice", "guardian"] {
         let error = suite.refused_by(|chain| chain.vault().govern(sender, &msg));
@@ -40,7 +40,7 @@ fn h01_anyone_but_the_owner_is_refused() {
 
 #[test]
 fn unknown_type_is_refused() {
-    let mut suite = Suite::base();
+    let mut suite = SuiteBuilder::base().with_moving_mint_ratio().build();
     let msg = set(3, suite.listing(ETH).risk);
     let error = suite.refused_by(|chain| chain.vault().govern("owner", &msg));
     assert_eq!(
@@ -128,7 +128,7 @@ fn i23_a_mint_ratio_too_near_the_liquidation_ratio_is_refused() {
 
 #[test]
 fn i23_what_the_end_of_a_running_ramp_would_break_is_refused() {
-    let mut suite = Suite::base();
+    let mut suite = SuiteBuilder::base().with_moving_mint_ratio().build();
     let mut risk = suite.listing(ETH).risk;
     risk.base_mint_ratio = price("2");
     suite.ok(|chain| chain.vault().govern("owner", &set(ETH, risk.clone())));
@@ -153,7 +153,7 @@ fn i23_what_the_end_of_a_running_ramp_would_break_is_refused() {
 
 #[test]
 fn all_are_replaced_and_shown() {
-    let mut suite = Suite::base();
+    let mut suite = SuiteBuilder::base().with_moving_mint_ratio().build();
     let mut risk = suite.listing(ETH).risk;
     risk.base_mint_ratio = price("1.75");
     risk.stability_fee = price("0.031");
@@ -172,7 +172,10 @@ fn all_are_replaced_and_shown() {
 
 #[test]
 fn h47_no_parameter_makes_a_position_unsafe_at_once() {
-    let mut suite = SuiteBuilder::base().with_no_fees().build();
+    let mut suite = SuiteBuilder::base()
+        .with_moving_mint_ratio()
+        .with_no_fees()
+        .build();
     let id = alices(&mut suite);
     suite.set_price("ETH", "140"); // exactly at the liquidation ratio
     assert_eq!(suite.position(id).is_unsafe, Some(false));

@@ -1,10 +1,8 @@
 //! What several files need.
 
-use ballast_devchain::{Devchain, Outcome, ORACLE, STABLECOIN, VAULT};
+use ballast_devchain::{Devchain, Outcome, STABLECOIN, VAULT};
 use ballast_tests::{btc, eth, usd, Suite, BTC, ETH};
 use ballast_types::{
-    oracle::{Accepted, FeedRecord, RECORD_NAMESPACE},
-    raw::map_key,
     vault::{ExecuteMsg, OperatorScope, PositionAdjusted, PositionSnapshot, ReceiveMsg},
     PositionId,
 };
@@ -130,18 +128,4 @@ pub fn pause(suite: &mut Suite) -> u64 {
     let msg = ExecuteMsg::PauseMinting { seconds: 86_400 };
     suite.ok(|chain| chain.vault().govern("guardian", &msg));
     suite.chain.now() + 86_400
-}
-
-/// Changes the accepted price of a feed behind the oracle's back; the invariants begin anew.
-pub fn rewrite_price(chain: &mut Devchain, feed: &str, change: impl FnOnce(&mut Accepted)) {
-    let oracle = chain.address(ORACLE).unwrap();
-    let key = map_key(RECORD_NAMESPACE, feed.as_bytes());
-    let mut storage = chain.app_mut().contract_storage_mut(&oracle);
-    let record = FeedRecord::decode(&storage.get(&key).unwrap()).unwrap();
-    let mut accepted = *record.accepted().unwrap();
-    change(&mut accepted);
-    let record = FeedRecord::Price(accepted);
-    storage.set(&key, &record.encode().unwrap());
-    drop(storage);
-    chain.watch().unwrap();
 }

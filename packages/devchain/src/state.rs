@@ -9,7 +9,7 @@ use ballast_types::{
         AuctionResponse, AuctionTotalsResponse, ConfigResponse as LiquidationConfig,
         DepositResponse, PoolResponse,
     },
-    oracle::{ConfigResponse as OracleConfig, FeedResponse},
+    oracle::{ConfigResponse as OracleConfig, FeedResponse, UsablePrice},
     units,
     vault::{
         CollateralTypeResponse, ConfigResponse as VaultConfig, GroupResponse, OrderResponse,
@@ -54,6 +54,8 @@ pub struct State {
     pub leftovers: BTreeMap<CollateralTypeId, Uint128>,
     /// Feeds by name.
     pub feeds: BTreeMap<String, FeedResponse>,
+    /// Prices as they are used, of feeds that have one now.
+    pub prices: BTreeMap<String, UsablePrice>,
     /// The stablecoin's supply.
     pub supply: Uint128,
     /// What each contract holds, by contract and asset; nothing is left out.
@@ -100,7 +102,13 @@ impl State {
             }
             auction_totals.insert(*id, totals);
         }
-        let feeds = chain.feeds()?.into_iter();
+        let feeds = chain.feeds()?;
+        let mut prices = BTreeMap::new();
+        for feed in &feeds {
+            let usable = chain.feed_status(&feed.feed)?.usable;
+            prices.extend(usable.map(|price| (feed.feed.clone(), price)));
+        }
+        let feeds = feeds.into_iter();
         Ok(Self {
             time: chain.now(),
             height: chain.height(),
@@ -117,6 +125,7 @@ impl State {
             auctions,
             leftovers,
             feeds: feeds.map(|feed| (feed.feed.clone(), feed)).collect(),
+            prices,
             supply: chain.supply()?,
             holdings: holdings(chain, chain.names().contracts())?,
         })
@@ -134,8 +143,12 @@ impl State {
 
     /// The asset units of a type at its feed's price, if that may be used now.
     pub fn spot(&self, info: &CollateralTypeResponse) -> Option<Decimal> {
-        let price = self.feeds.get(&info.feed)?.price.as_ref()?;
-        price.is_valid.then_some(price.spot)
+        self.price(info).map(|price| price.spot)
+    }
+
+    /// A type's price as it is used, if it may be used now.
+    pub fn price(&self, info: &CollateralTypeResponse) -> Option<&UsablePrice> {
+        self.prices.get(&info.feed)
     }
 
     /// Sum over the types of booked + bad debt, and of surplus.

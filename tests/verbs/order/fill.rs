@@ -12,7 +12,7 @@ use ballast_vault::ContractError;
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::{amount, percent, Stage, TERMS};
-use crate::support::{pause, rewrite_price, send, snapshot, stablecoin, wbtc};
+use crate::support::{pause, send, snapshot, stablecoin, wbtc};
 
 #[test]
 fn h07_h08_another_token_and_zero_are_refused() {
@@ -236,21 +236,21 @@ fn h25_a_higher_price_that_waits_for_confirmation_is_what_it_sells_at() {
         }
     };
     let position = stage.id;
-    rewrite_price(&mut stage.suite.chain, "ETH", pending(165));
+    stage.suite.rewrite_price("ETH", pending(165));
     let done = stage
         .suite
         .ok(|chain| chain.vault().fill("bob", position, usd("50"), 0));
     let filled: OrderFilled = stage.suite.event(&done);
     assert_eq!(filled.price, Decimal::percent(16_500));
     // A lower one is not what it sells at: liquidation, too, goes by the spot.
-    rewrite_price(&mut stage.suite.chain, "ETH", pending(100));
+    stage.suite.rewrite_price("ETH", pending(100));
     let done = stage
         .suite
         .ok(|chain| chain.vault().fill("bob", position, usd("50"), 0));
     let filled: OrderFilled = stage.suite.event(&done);
     assert_eq!(filled.price, Decimal::percent(16_000));
     // One above the trigger keeps it shut.
-    rewrite_price(&mut stage.suite.chain, "ETH", pending(200));
+    stage.suite.rewrite_price("ETH", pending(200));
     let error = stage
         .suite
         .refused_by(|chain| chain.vault().fill("bob", position, usd("50"), 0));

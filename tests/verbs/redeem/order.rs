@@ -41,7 +41,7 @@ fn i30_a_ratio_under_one_by_less_than_a_key_can_tell_is_passed_over() {
     let under = suite.open("carol", BTC, btc("0.01"), usd("4999999.99975"));
     let over = suite.open("dave", BTC, btc("0.01"), usd("4000000"));
     suite.open("bob", ETH, eth("100"), usd("10000"));
-    suite.set_price("BTC", "499999999.925");
+    suite.set_calm_price("BTC", "499999999.925");
     let shown = suite.chain.redemption(BTC, usd("1000"), 1).unwrap();
     let passed_over = &shown.skipped[0];
     assert_eq!(

@@ -6,7 +6,6 @@ use ballast_types::vault::{PositionRedeemed, PositionSnapshot, Redeemed, Settled
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::{dollars, Stage};
-use crate::support::rewrite_price;
 use crate::support::{pause, snapshot};
 
 #[test]
@@ -103,7 +102,7 @@ fn i05_the_fee_pays_bad_debt_first() {
 #[test]
 fn the_high_price_is_used_and_not_spot() {
     let mut stage = Stage::new();
-    rewrite_price(&mut stage.suite.chain, "ETH", |record| {
+    stage.suite.rewrite_price("ETH", |record| {
         record.high = dollars(250);
     });
     let told = stage.redeem(usd("5000"), 1);
@@ -114,14 +113,14 @@ fn the_high_price_is_used_and_not_spot() {
 #[test]
 fn i30_what_is_under_a_ratio_of_one_at_the_high_price_is_passed_over() {
     let mut stage = Stage::new();
-    stage.suite.set_price("ETH", "99"); // the lowest: 198 USD for 200
+    stage.suite.set_calm_price("ETH", "99"); // the lowest: 198 USD for 200
     let told = stage.redeem(usd("5000"), 1);
     assert_eq!(told.repaid.u128(), usd("300"));
     assert_eq!(stage.sides(stage.lowest), (usd("200"), eth("2")));
     assert_eq!(stage.sides(stage.second).0, 0);
 
     // At exactly 1 it has its turn, and keeps the flat fee.
-    stage.suite.set_price("ETH", "100");
+    stage.suite.set_calm_price("ETH", "100");
     stage.redeem(usd("5000"), 1);
     assert_eq!(stage.sides(stage.lowest), (0, eth("0.01")));
 }
@@ -129,8 +128,8 @@ fn i30_what_is_under_a_ratio_of_one_at_the_high_price_is_passed_over() {
 #[test]
 fn i30_spot_under_one_and_high_above_it_is_redeemed_at_the_high_price() {
     let mut stage = Stage::new();
-    stage.suite.set_price("ETH", "99");
-    rewrite_price(&mut stage.suite.chain, "ETH", |record| {
+    stage.suite.set_calm_price("ETH", "99");
+    stage.suite.rewrite_price("ETH", |record| {
         record.high = dollars(110);
     });
     stage.redeem(usd("5000"), 1);
@@ -182,7 +181,7 @@ fn i13_a_whole_debt_leaves_collateral_and_withdrawing_it_ends_the_position() {
     // 201 units of bitcoin at 1 USD each, 100 owed; at 0.5 USD each the ratio is 1.005.
     let id = suite.open("carol", BTC, 201, usd("100"));
     suite.open("bob", ETH, eth("100"), usd("2000"));
-    suite.set_price("BTC", "50000000");
+    suite.set_calm_price("BTC", "50000000");
     suite.ok(|chain| chain.vault().redeem("bob", (BTC, usd("200")), 1, 0));
     let left = suite.position(id);
     assert_eq!((left.debt.u128(), left.collateral.u128()), (0, 2));

@@ -124,7 +124,7 @@ fn i08_an_amount_that_leaves_every_position_under_the_floor_is_refused() {
 #[test]
 fn a_type_of_which_all_positions_are_under_a_ratio_of_one_is_refused() {
     let mut stage = Stage::new();
-    stage.suite.set_price("ETH", "10"); // erin's stands at 50%
+    stage.suite.set_calm_price("ETH", "10"); // erin's stands at 50%
     let error: ContractError = stage
         .suite
         .refused_by(|chain| chain.vault().redeem("bob", (ETH, usd("500")), 10, 0));

@@ -29,7 +29,7 @@ fn what_is_refused_of_a_live_auction() {
         ),
         (
             "take eth-a1",
-            "alice needs 2896.800014usd and has 0usd",
+            "alice needs 2896.800413usd and has 0usd",
             "a part is enough",
         ),
         (
@@ -42,7 +42,7 @@ fn what_is_refused_of_a_live_auction() {
         (
             "take eth-a1 --worst-price 1784.99 --as carol",
             "a whole eth costs 1,785.00 USD, more than the 1,784.99 USD accepted",
-            "eth-a1 falls so far in 1s, at 2020-03-11 00:01:02",
+            "eth-a1 falls so far in 1s, at 2020-03-11 00:01:33",
         ),
         (
             "take eth-a1 --worst-price 900 --as carol",
@@ -205,7 +205,7 @@ fn a_lot_that_is_too_small_is_told_of() {
 #[test]
 fn what_is_over_is_not_the_cheapest() {
     let (place, _) = under_auction("1700");
-    place.ok("position open 5eth --mint 4000usd --as dave");
+    place.ok("position open 5eth --mint 3700usd --as dave");
     place.ok("sandbox advance 4h");
     place.ok("sandbox price ETH 1100");
     place.ok("liquidate --as keeper");

@@ -24,12 +24,12 @@ fn from_an_open_position_to_claimed_gains() {
     assert_eq!(text(&settled, "/settled"), repaid.to_string());
 
     let (error, hint) = place.refused("pool claim eth");
-    assert!(error.contains("rest for 59m 59s more"), "{error}");
+    assert!(error.contains("rest for 59m 28s more"), "{error}");
     assert!(
-        hint.contains("2020-03-11 01:01:00") && hint.contains("advance 3599s"),
+        hint.contains("2020-03-11 01:01:00") && hint.contains("advance 3568s"),
         "{hint}"
     );
-    place.ok("sandbox advance 3599s");
+    place.ok("sandbox advance 3568s");
     let claimed = place.ok("pool claim eth");
     assert!(claimed.starts_with("claimed 1.8"), "{claimed}");
     assert!(place

@@ -31,9 +31,8 @@ fn one(step: &Step, event: &PositionRedeemed, before: &PositionResponse, report:
     let Some(info) = step.after.types.get(&id.collateral_type()) else {
         return;
     };
-    let feed = step.after.feeds.get(&info.feed);
-    let price = feed.and_then(|feed| feed.price.as_ref());
-    let is_high = price.is_some_and(|price| price.is_valid && price.high == event.price);
+    let price = step.after.price(info);
+    let is_high = price.is_some_and(|price| price.high == event.price);
     report.require("I30", is_high, || {
         format!(
             "position {id} was redeemed at {}, not {price:?}",

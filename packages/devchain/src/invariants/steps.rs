@@ -81,10 +81,7 @@ pub(super) fn i09_riskier_means_above_the_mint_ratio(step: &Step, report: &mut R
         let Some(info) = step.after.types.get(&after.collateral_type) else {
             continue;
         };
-        let feed = step.after.feeds.get(&info.feed);
-        let price = feed
-            .and_then(|feed| feed.price.as_ref())
-            .filter(|price| price.is_valid);
+        let price = step.after.price(info);
         let (base, cap) = (info.risk.base_mint_ratio, info.risk.margin.cap);
         let mint_ratio = after.mint_ratio.filter(|it| (base..=cap).contains(it));
         let is_fine = price.zip(mint_ratio).is_some_and(|(price, mint_ratio)| {

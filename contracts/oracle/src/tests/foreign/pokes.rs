@@ -80,6 +80,8 @@ fn h22_publication_decides_how_long_a_foreign_price_is_valid() {
         reports: 1,
     };
     assert_eq!(events, [Event::from(accepted)]);
+    oracle.pass(540);
+    assert!(oracle.atom().unwrap().is_valid);
     oracle.pass(1);
     assert!(!oracle.atom().unwrap().is_valid);
 }
