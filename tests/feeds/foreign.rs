@@ -14,7 +14,7 @@ use crate::support::{add_feed, by_feeders, liquidate, list, stake, STAKE};
 const KEY: &[u8] = b"answer";
 const ID: &str = "63f341689d98a12ef60a5cff1d7f85c70a9e17bf1575f0e7c0b2512d48b1c8b3";
 
-#[allow(clippy::needless_pass_by_value)] // the shape of an entry point
+#[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps)] // the shape of an entry point
 fn remember(deps: DepsMut, _: Env, _: MessageInfo, answer: Value) -> StdResult<Response> {
     deps.storage.set(KEY, answer.to_string().as_bytes());
     Ok(Response::new())

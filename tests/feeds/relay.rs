@@ -77,8 +77,6 @@ fn h29_a_report_that_is_not_signed_for_this_oracle_is_refused() {
     let now = suite.chain.now();
     let report = Report::new("ETH", price("134"), now);
     let mut signed = suite.chain.oracle().sign("feeder-1", report).unwrap();
-    let other = suite.chain.oracle();
-    drop(other);
     // What the same feeder signed for the vault's address in place of the oracle's.
     let key = ballast_devchain::account_key("feeder-1").unwrap();
     let bytes = signed

@@ -121,6 +121,7 @@ pub fn questions(Stage { suite, positions }: &Stage) -> Vec<(&'static str, Value
             ORACLE,
             json!({ "feeders": { "feed": "ETH", "start_after": alice, "limit": 5 } }),
         ),
+        (ORACLE, json!({ "status": { "feed": "ETH" } })),
     ]
 }
 

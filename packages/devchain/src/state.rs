@@ -103,12 +103,7 @@ impl State {
             auction_totals.insert(*id, totals);
         }
         let feeds = chain.feeds()?;
-        let mut prices = BTreeMap::new();
-        for feed in &feeds {
-            let usable = chain.feed_status(&feed.feed)?.usable;
-            prices.extend(usable.map(|price| (feed.feed.clone(), price)));
-        }
-        let feeds = feeds.into_iter();
+        let prices = usable(chain, &feeds)?;
         Ok(Self {
             time: chain.now(),
             height: chain.height(),
@@ -124,7 +119,7 @@ impl State {
             auction_totals,
             auctions,
             leftovers,
-            feeds: feeds.map(|feed| (feed.feed.clone(), feed)).collect(),
+            feeds: by_name(feeds),
             prices,
             supply: chain.supply()?,
             holdings: holdings(chain, chain.names().contracts())?,
@@ -164,6 +159,24 @@ impl State {
             },
         )
     }
+}
+
+fn by_name(feeds: Vec<FeedResponse>) -> BTreeMap<String, FeedResponse> {
+    let feeds = feeds.into_iter();
+    feeds.map(|feed| (feed.feed.clone(), feed)).collect()
+}
+
+/// Prices as they are used, of the feeds that have one.
+fn usable(
+    chain: &Devchain,
+    feeds: &[FeedResponse],
+) -> Result<BTreeMap<String, UsablePrice>, QueryFailure> {
+    let mut prices = BTreeMap::new();
+    for feed in feeds {
+        let usable = chain.feed_status(&feed.feed)?.usable;
+        prices.extend(usable.map(|price| (feed.feed.clone(), price)));
+    }
+    Ok(prices)
 }
 
 /// What everybody with a name can claim of what was left of a type's lots.

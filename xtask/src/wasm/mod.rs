@@ -19,11 +19,11 @@ use crate::workspace;
 pub const CONTRACTS: [Contract; 4] = [
     Contract {
         name: "vault",
-        budget: 640 * KIB,
+        budget: 720 * KIB,
     },
     Contract {
         name: "oracle",
-        budget: 320 * KIB,
+        budget: 440 * KIB,
     },
     Contract {
         name: "liquidation",

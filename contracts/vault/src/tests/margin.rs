@@ -1,6 +1,12 @@
 //! No parameters that the owner can come to, running ramps included, let anybody mint what can be
 //! liquidated at once.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    clippy::large_enum_variant
+)]
+
 use ballast_math::{
     is_below, limits::mintable_down, margin, Change, Collateral, Conditions, DebtChange, DebtIndex,
     Market, Position, Price, Ratio, VARIANCE_MAX,
