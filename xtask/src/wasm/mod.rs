@@ -19,7 +19,7 @@ use crate::workspace;
 pub const CONTRACTS: [Contract; 4] = [
     Contract {
         name: "vault",
-        budget: 720 * KIB,
+        budget: 700 * KIB,
     },
     Contract {
         name: "oracle",

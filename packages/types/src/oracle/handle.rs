@@ -4,7 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{to_json_binary, Addr, CosmosMsg, QuerierWrapper, StdError, StdResult, WasmMsg};
 
 use super::{
-    ExecuteMsg, FeedPrice, FeedRecord, FeedResponse, QueryMsg, RecordError, MAX_DEPTH,
+    ExecuteMsg, FeedPrice, FeedRecord, FeederResponse, QueryMsg, RecordError, MAX_DEPTH,
     RECORD_NAMESPACE,
 };
 use crate::raw::map_key;
@@ -81,12 +81,15 @@ impl OracleHandle {
         .into())
     }
 
-    /// Whether there is a feed of this name, with a price or without.
+    /// Whether there is a feed of this name, with a price or without. Asked by the shortest answer: that a feed
+    /// has feeders or none is an answer, that there is no feed an error.
     pub fn has_feed(&self, querier: &QuerierWrapper, feed: &str) -> StdResult<bool> {
-        let feed = QueryMsg::Feed {
+        let feeders = QueryMsg::Feeders {
             feed: feed.to_owned(),
+            start_after: None,
+            limit: Some(0),
         };
-        let answer: StdResult<FeedResponse> = querier.query_wasm_smart(&self.0, &feed);
+        let answer: StdResult<Vec<FeederResponse>> = querier.query_wasm_smart(&self.0, &feeders);
         Ok(answer.is_ok())
     }
 
