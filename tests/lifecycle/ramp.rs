@@ -107,6 +107,7 @@ fn h47_no_other_parameter_makes_anyone_liquidatable() {
     let (mut suite, positions) = four();
     let mut risk = suite.chain.collateral_type(ETH).unwrap().risk;
     risk.base_mint_ratio = Decimal::percent(250);
+    risk.margin.cap = Decimal::percent(250);
     risk.liquidation_penalty = Decimal::percent(35);
     risk.debt_floor = usd("5000").into();
     risk.debt_ceiling = 0u128.into();

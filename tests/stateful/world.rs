@@ -56,12 +56,14 @@ pub fn bitcoin(random: &mut Random) -> CollateralSpec {
 }
 
 fn feed(name: &str, random: &mut Random) -> FeedSpec {
+    let age = *random.pick(&[600, 3_600, 21_600, 86_400]);
+    let mut kind = FeedKind::price(Panel::new(1, 3, 60), age);
+    if let FeedKind::Price { intake } = &mut kind {
+        intake.maximum_step = Decimal::percent(*random.pick(&[10, 30, 50]));
+    }
     FeedSpec {
         feed: name.to_owned(),
-        kind: FeedKind::price(
-            Panel::new(1, 3, 60),
-            *random.pick(&[600, 3_600, 21_600, 86_400]),
-        ),
+        kind,
         feeders: FEEDERS[..4].iter().map(|&name| name.to_owned()).collect(),
     }
 }
@@ -108,6 +110,10 @@ fn collateral(asset: &str, feed: &str, group: &str, random: &mut Random) -> Coll
     risk.debt_ceiling = Uint128::new(3_000_000 * USD);
     risk.ceiling_gap = Uint128::new(*random.pick(&[500_000, 20_000]) * USD);
     risk.ceiling_interval = *random.pick(&[0, 600, 3_600]);
+    // Where the mint ratio follows the market, few positions are ever near the edge.
+    if random.chance(75) {
+        risk.margin.cap = risk.base_mint_ratio;
+    }
     spec
 }
 

@@ -66,7 +66,8 @@ pub fn network(options: &Options) -> (TempDir, Guard) {
     (folder, network)
 }
 
-/// The local deployment, for this network, with prices every few seconds, of which only the widest moves wait.
+/// The local deployment, for this network, with prices every few seconds, of which only the widest moves wait,
+/// and mint ratios that stay at their base: what a market does in an hour happens here in a minute.
 pub fn deployment(network: &Localnet) -> DeploymentFile {
     let file = root().join("deployments/local.toml");
     let mut file = DeploymentFile::load(&file).unwrap();
@@ -74,6 +75,9 @@ pub fn deployment(network: &Localnet) -> DeploymentFile {
     for feed in &mut file.feeds {
         feed.beat = Some(5);
         feed.maximum_step = Some(Decimal::percent(50));
+    }
+    for spec in &mut file.collateral_types {
+        spec.risk.margin.cap = spec.risk.base_mint_ratio;
     }
     file
 }

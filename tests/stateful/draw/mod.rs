@@ -80,7 +80,7 @@ const MAKERS: [(u64, Maker); 47] = [
     (2, ledger::accrue),
     (10, auctions::take),
     (5, auctions::restart),
-    (3, auctions::leftover),
+    (8, auctions::leftover),
     (2, auctions::surplus),
     (2, auctions::params),
     (4, auctions::reserve),

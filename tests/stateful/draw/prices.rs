@@ -194,7 +194,16 @@ pub fn freeze(draw: &mut Draw<'_>) -> Option<Vec<Step>> {
         }
     };
     let sender = draw.mostly(&sender);
-    by(&sender, call("oracle", &msg, &[]))
+    let is_freeze = matches!(msg, Msg::Freeze { .. });
+    let mut steps = by(&sender, call("oracle", &msg, &[]))?;
+    if is_freeze && draw.random.chance(40) {
+        steps.push(Step {
+            wait: draw.random.between(1, 60),
+            sender,
+            calls: vec![call("oracle", &Msg::Unfreeze { feed: feed.feed }, &[])],
+        });
+    }
+    Some(steps)
 }
 
 /// The owner gives a feed another intake and other feeders.

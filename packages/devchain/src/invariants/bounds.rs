@@ -19,10 +19,12 @@ pub(super) fn i22_prices_in_use_are_positive_and_fresh(checked: &Checked, report
                 price.spot, price.low, price.high
             )
         });
-        let (from, maximum) = (
-            price.published_at,
-            info.kind.intake().map_or(0, |intake| intake.maximum_age),
-        );
+        let from = price.published_at;
+        // What was accepted before a change is valid for as long as it was accepted for: a day at most.
+        let maximum = match info.kind.intake() {
+            Some(intake) if info.changed_at < from => intake.maximum_age,
+            _ => 86_400,
+        };
         let is_fresh = from <= now && now <= from.saturating_add(maximum);
         report.require("I22", is_fresh && now <= price.valid_until, || {
             format!("feed {feed}: published {from}, now {now}, maximum age {maximum}")
