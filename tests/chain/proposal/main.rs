@@ -110,6 +110,8 @@ async fn ramped(site: &Site, cli: &Cli) {
         "eth",
         "--base-mint-ratio",
         "170%",
+        "--mint-ratio-cap",
+        "170%",
         "--file",
         "steep.toml",
     ];

@@ -16,7 +16,9 @@ use crate::measure::{
 /// The price at which positions of [`risky`] can be liquidated.
 pub const LOW: u128 = 8;
 /// The price at which they are worth less than they owe. All dust is safe at both.
-const BOTTOM: u128 = 3;
+const BOTTOM: u128 = 5;
+/// Between that and the price of the beginning, so that no step is above half and waits to be confirmed.
+const HALFWAY: u128 = 7;
 
 pub fn all(meter: &mut Meter) -> Result<(), MeasureError> {
     // The first of all: nothing is set aside yet.
@@ -93,6 +95,7 @@ pub fn fees(meter: &mut Meter) -> Result<(), MeasureError> {
         .liquidate("keeper", ATOM, selection, 0)?;
     chain.liquidation().settle("keeper", ATOM)?;
     chain.advance(365 * 86_400);
+    stage::set_price(chain, HALFWAY)?;
     stage::set_price(chain, PRICE)?;
     let net = vault::ExecuteMsg::Net {
         collateral_type: ATOM,
