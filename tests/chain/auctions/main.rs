@@ -8,10 +8,11 @@
 mod orders;
 mod venue;
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::time::Duration;
 
 use ballast_chain_tests::{
-    artifacts, ballast, deployment, eth, network, options, usd, Books, KeeperProcess, Site, ETH,
+    artifacts, ballast, deployment, eth, keeper_config, network, options, usd, Books,
+    KeeperProcess, Site, ETH,
 };
 use ballast_types::PositionId;
 use cosmwasm_std::Decimal;
@@ -29,25 +30,6 @@ async fn site() -> Site {
         spec.auctions.as_mut().unwrap().start = Decimal::one();
     }
     Site::deployed_as(&file, folder, network, &artifacts).await
-}
-
-/// A keeper of one of the accounts that looks at everything every two seconds and needs no profit; `what` it
-/// does beside settling and liquidating.
-fn config(site: &Site, name: &str, what: &str) -> PathBuf {
-    let (manifest, key) = (site.manifest_file(), site.network.key(name).unwrap());
-    let (manifest, key) = (manifest.display(), key.display());
-    let text = format!(
-        "manifest = \"{manifest}\"\nkey_file = \"{key}\"\n\
-         [tasks]\ninterval_seconds = 2\nbackoff_last_seconds = 4\n\
-         [prices]\nenabled = false\n\
-         [liquidation]\nminimum_profit_usd = \"0\"\n\
-         {what}\nminimum_profit_usd = \"0\"\n\
-         [housekeeping]\ninterval_seconds = 5\n\
-         [server]\nlisten = \"127.0.0.1:0\"\n[log]\nformat = \"json\"\n"
-    );
-    let file = site.folder.path().join(format!("{name}.toml"));
-    fs::write(&file, text).unwrap();
-    file
 }
 
 /// alice owes 1,100 against 10 ether; nobody lends, bob holds stablecoin.
@@ -82,8 +64,11 @@ async fn a_keeper_without_capital_clears_the_auctions() {
     assert_eq!(keeper.stablecoin().await, 0);
     let ether = keeper.coins("aeth").await;
 
-    let what = format!("[auctions]\ntaker = \"{}\"", places.taker);
-    let mut process = KeeperProcess::start(ballast(), &config(&site, "keeper", &what));
+    let what = format!(
+        "[auctions]\ntaker = \"{}\"\nminimum_profit_usd = \"0\"\n",
+        places.taker
+    );
+    let mut process = KeeperProcess::start(ballast(), &keeper_config(&site, "keeper", &what));
     let cleared = timeout(PATIENCE, cleared(&site)).await;
     assert!(cleared.is_ok(), "{}", process.tail());
     assert!(process.stop().success(), "{}", process.tail());
@@ -111,8 +96,11 @@ async fn a_keeper_fills_an_order() {
     site.report("180").await;
     let before = site.system().position(alices).await.unwrap();
 
-    let what = format!("[orders]\nown_stablecoin = \"{}\"", usd(1_500));
-    let mut process = KeeperProcess::start(ballast(), &config(&site, "carol", &what));
+    let what = format!(
+        "[orders]\nown_stablecoin = \"{}\"\nminimum_profit_usd = \"0\"\n",
+        usd(1_500)
+    );
+    let mut process = KeeperProcess::start(ballast(), &keeper_config(&site, "carol", &what));
     let filled = async {
         while site.system().position(alices).await.unwrap().debt >= before.debt {
             sleep(Duration::from_millis(500)).await;

@@ -9,46 +9,11 @@
     clippy::unwrap_used
 )]
 
-use std::{path::PathBuf, process::Command};
-
-use ballast_chain_tests::{ballast, eth, options, usd, Books, Site, ETH};
+use ballast_chain_tests::{eth, options, usd, Books, Cli, Site, ETH};
 use ballast_client::{gov_address, Msg, Proposal, ProposalStatus};
 use ballast_localnet::BECH32_PREFIX;
 use ballast_types::vault::{ExecuteMsg, RatioRamp};
 use cosmwasm_std::Decimal;
-
-/// The command line on this chain.
-struct Cli {
-    manifest: PathBuf,
-    folder: PathBuf,
-}
-
-impl Cli {
-    fn ran(&self, name: &str, args: &[&str]) -> (bool, String) {
-        let mut command = Command::new(ballast());
-        command
-            .current_dir(&self.folder)
-            .args(["--as", name, "--chain"]);
-        command.arg(&self.manifest).args(args);
-        let output = command.env_remove("BALLAST_KEY").output().unwrap();
-        let text = [output.stdout, output.stderr].concat();
-        (output.status.success(), String::from_utf8(text).unwrap())
-    }
-
-    /// What it says.
-    fn says(&self, name: &str, args: &[&str]) -> String {
-        let (succeeded, text) = self.ran(name, args);
-        assert!(succeeded, "ballast {}: {text}", args.join(" "));
-        text
-    }
-
-    /// What it says when it refuses.
-    fn refuses(&self, name: &str, args: &[&str]) -> String {
-        let (succeeded, text) = self.ran(name, args);
-        assert!(!succeeded, "ballast {}: {text}", args.join(" "));
-        text
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ratio_ramps_after_a_vote_and_a_refused_one_says_why() {
@@ -60,10 +25,7 @@ async fn a_ratio_ramps_after_a_vote_and_a_refused_one_says_why() {
         .open_all(&[(eth(10), usd(12_250)), (eth(10), usd(5_000))])
         .await
         .unwrap();
-    let cli = Cli {
-        manifest: site.manifest_file(),
-        folder: site.folder.path().to_owned(),
-    };
+    let cli = Cli::of(&site);
     // Before governance owns anything, a proposal could only fail.
     cli.says("alice", &ramp(["150%", "160%"], "proposal.toml"));
     let told = cli.refuses("alice", &["gov", "submit", "proposal.toml"]);

@@ -3,6 +3,7 @@
 use ballast_types::{
     event::{attribute, BallastEvent},
     liquidation::Liquidated,
+    oracle::PriceAccepted,
     vault::PositionSeized,
 };
 use cosmwasm_std::Event;
@@ -92,6 +93,21 @@ impl Chronicle {
             }
         }
         ledger
+    }
+
+    /// The prices that one account's transactions had accepted, each with how many messages of the same
+    /// transaction liquidated something.
+    pub fn prices_brought(&self, site: &Site, account: &str) -> Vec<(PriceAccepted, usize)> {
+        let contracts = &site.manifest.contracts;
+        let of = |sent: &Transaction| {
+            let accepted = PriceAccepted::parse_all(&sent.events, &contracts.oracle).unwrap();
+            let liquidated = Liquidated::parse_all(&sent.events, &contracts.liquidation).unwrap();
+            accepted.into_iter().map(move |it| (it, liquidated.len()))
+        };
+        let sent = self.0.iter().filter(|sent| sent.payer == account);
+        sent.filter(|sent| sent.failure.is_none())
+            .flat_map(of)
+            .collect()
     }
 
     /// Every seizure there was.

@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::site::root;
+use crate::site::{root, Site};
 
 /// The `ballast` command: the one that `BALLAST_PROGRAM` names, or this workspace's, which is built if it
 /// is not there.
@@ -36,6 +36,25 @@ pub fn ballast() -> &'static Path {
         let mut programs = messages.filter_map(|it| it["executable"].as_str().map(PathBuf::from));
         programs.find(|path| path.ends_with("ballast")).unwrap()
     })
+}
+
+/// The configuration of one of the accounts as a keeper that looks at everything every two seconds and liquidates
+/// without profit; `what` are the sections of what else it does.
+pub fn keeper_config(site: &Site, name: &str, what: &str) -> PathBuf {
+    let (manifest, key) = (site.manifest_file(), site.network.key(name).unwrap());
+    let (manifest, key) = (manifest.display(), key.display());
+    let text = format!(
+        "manifest = \"{manifest}\"\nkey_file = \"{key}\"\n\
+         [tasks]\ninterval_seconds = 2\nbackoff_last_seconds = 4\n\
+         [prices]\nenabled = false\n\
+         [liquidation]\nminimum_profit_usd = \"0\"\n\
+         [housekeeping]\ninterval_seconds = 5\n\
+         [server]\nlisten = \"127.0.0.1:0\"\n[log]\nformat = \"json\"\n\
+         {what}"
+    );
+    let file = site.folder.path().join(format!("{name}.toml"));
+    fs::write(&file, text).unwrap();
+    file
 }
 
 /// A keeper as a process of its own, which can be killed.
