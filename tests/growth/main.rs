@@ -1,5 +1,5 @@
-//! I27, H31, H40: what an operation costs does not depend on how many positions, orders, depositors and
-//! auctions there are, nor on how many of them are the sender's own.
+//! I27, H31, H40: what an operation costs does not depend on how many positions, orders, depositors,
+//! auctions and feeds there are, nor on how many of them are the sender's own.
 //!
 //! Two small sizes, or with `BALLAST_OPERATIONS` set (as in the full run) 100, 10,000 and 100,000.
 #![allow(
@@ -11,12 +11,13 @@
 
 mod auctions;
 mod crowd;
+mod feeds;
 mod meter;
 mod operations;
 
 use std::collections::BTreeMap;
 
-use ballast_devchain::{invariants, Counts, Devchain};
+use ballast_devchain::{invariants, Counts, Deployment, Devchain};
 
 use crowd::{Crowd, HOARDER};
 use meter::Measured;
@@ -85,6 +86,20 @@ fn i27_nothing_about_an_auction_costs_more_among_many() {
         }
         measured.push((size, HOARDER, auctions::measure(&auctions.chain)));
     }
+    equal_at_every_size(&measured);
+}
+
+#[test]
+fn i27_a_report_costs_the_same_among_many_feeds() {
+    let mut chain = Devchain::deploy(&Deployment::standard()).unwrap();
+    let measured: Vec<_> = feeds::SIZES
+        .iter()
+        .map(|&size| {
+            feeds::grow(&mut chain, size);
+            holds_everything(&chain);
+            (size, HOARDER, feeds::measure(&chain))
+        })
+        .collect();
     equal_at_every_size(&measured);
 }
 

@@ -44,8 +44,8 @@ const NAMESPACES: [(&str, &[&str]); 3] = [
             "params",
             "pause",
             "pos",
-            "risk",
-            "trigger",
+            "r",
+            "t",
         ],
     ),
     (

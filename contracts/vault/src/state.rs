@@ -42,7 +42,7 @@ pub const BASE_RATES: Records<CollateralTypeId, BaseRate> = Records::new("base_r
 /// Positions by id. Written only by [`crate::positions`], which keeps the two indexes with them.
 pub const POSITIONS: Records<u64, StoredPosition> = Records::new("pos");
 /// Positions with debt: collateral type, risk key, number. The riskiest is the first.
-pub const RISK_INDEX: Marks<(CollateralTypeId, u128, u32)> = Marks::new("risk");
+pub const RISK_INDEX: Marks<(CollateralTypeId, u128, u32)> = Marks::new("r");
 /// Positions by owner's canonical address.
 pub const BY_OWNER: Marks<(&[u8], u64)> = Marks::new("by_owner");
 /// Scopes of operators by position and canonical address.
@@ -53,7 +53,7 @@ pub const OFFERS: Records<u64, Vec<u8>> = Records::new("offers");
 pub const ORDERS: Records<u64, StoredOrder> = Records::new("order");
 /// Orders of positions with debt and collateral: collateral type, order key, number. The one that a
 /// falling price reaches first is the last.
-pub const ORDER_INDEX: Marks<(CollateralTypeId, u128, u32)> = Marks::new("trigger");
+pub const ORDER_INDEX: Marks<(CollateralTypeId, u128, u32)> = Marks::new("t");
 
 /// A pause of minting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

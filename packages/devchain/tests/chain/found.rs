@@ -50,7 +50,7 @@ fn i25_a_leftover_record_is_found() {
 fn i19_a_missing_index_entry_is_found() {
     let mut chain = with_position();
     damage(&mut chain, VAULT, |storage| {
-        let prefix = map_key("risk", b"");
+        let prefix = map_key("r", b"");
         let keys = storage.range(Some(&prefix), None, Order::Ascending);
         let key = keys
             .map(|(key, _)| key)
