@@ -210,7 +210,7 @@ pub enum ContractError {
     },
 
     /// A rate above its bound.
-    #[error("a {what} of {value} is above {maximum}")]
+    #[error("{what} of {value} is above {maximum}")]
     RateTooHigh {
         /// Which rate.
         what: &'static str,
@@ -259,7 +259,7 @@ pub enum ContractError {
     NameOfOtherKind {
         /// The name.
         feed: String,
-        /// What it was: the kind, and the base if it has one.
+        /// What it was: the kind, the base if it has one, and of a claim its terms.
         was: String,
         /// What it would become.
         stated: String,

@@ -1,12 +1,16 @@
 //! A new feed.
 
 use ballast_guard::ownership::ensure_owner;
-use ballast_types::oracle::{FeedAdded, FeedRecord, FeederAdded, NewFeed};
+use ballast_math::Ratio;
+use ballast_types::{
+    oracle::{FeedAdded, FeedRecord, FeederAdded, NewFeed},
+    units,
+};
 use cosmwasm_std::{ensure, DepsMut, Env, MessageInfo, Response, Storage};
 
 use crate::{
     error::ContractError,
-    feed::{self, ensure_feeder_count, ensure_name},
+    feed::{self, ensure_falls_due, ensure_feeder_count, ensure_name},
     records,
     registry::{load_base, Feeder},
     state::{Feed, Kind, FEEDERS, FEEDS},
@@ -26,9 +30,11 @@ pub fn add_feed(
         !FEEDS.has(deps.storage, &name),
         ContractError::FeedExists { feed: name }
     );
-    let kind = feed::kind(deps.api, new.kind, now)?;
+    let kind = feed::kind(deps.api, new.kind)?;
     let base = load_base(deps.storage, &kind)?;
-    ensure_goes_on(deps.storage, &name, &kind)?;
+    if !goes_on(deps.storage, &name, &kind)? {
+        ensure_falls_due(&kind, now)?;
+    }
     let feed = Feed {
         depth: base.as_ref().map_or(0, |base| base.depth.saturating_add(1)),
         changed_at: now,
@@ -61,19 +67,31 @@ pub fn add_feed(
         .add_events(added))
 }
 
-/// A name keeps its meaning: where a feed of this name once accepted a number, the new one must be of the same
-/// kind and on the same base, and goes on from there.
-fn ensure_goes_on(storage: &dyn Storage, name: &str, kind: &Kind) -> Result<(), ContractError> {
+/// Whether there was a feed of this name. A name keeps its meaning: where one accepted a number, the new one must be of
+/// the same kind and on the same base, and goes on from there; a claim must have the same terms, due or not.
+fn goes_on(storage: &dyn Storage, name: &str, kind: &Kind) -> Result<bool, ContractError> {
     let Some(record) = records::may_load(storage, name)? else {
-        return Ok(());
+        return Ok(false);
     };
-    let of_record = match record {
-        FeedRecord::Price(_) => "price",
-        FeedRecord::RedemptionRate { .. } => "redemption_rate",
-        FeedRecord::FixedMaturity { .. } => "fixed_maturity",
+    let was = match record {
+        FeedRecord::Price(_) => "price".to_owned(),
+        FeedRecord::RedemptionRate { base, .. } => rate(&base),
+        FeedRecord::FixedMaturity {
+            base,
+            discount,
+            maturity,
+            ..
+        } => claim(&base, discount, maturity),
     };
-    let was = meaning(of_record, record.base());
-    let stated = meaning(kind.name(), kind.base());
+    let stated = match kind {
+        Kind::Price(_) => "price".to_owned(),
+        Kind::RedemptionRate { base, .. } => rate(base),
+        Kind::FixedMaturity {
+            base,
+            discount,
+            maturity,
+        } => claim(base, *discount, *maturity),
+    };
     ensure!(
         was == stated,
         ContractError::NameOfOtherKind {
@@ -82,11 +100,16 @@ fn ensure_goes_on(storage: &dyn Storage, name: &str, kind: &Kind) -> Result<(), 
             stated
         }
     );
-    Ok(())
+    Ok(true)
 }
 
-fn meaning(kind: &str, base: Option<&str>) -> String {
-    base.map_or(kind.to_owned(), |base| format!("{kind} on {base}"))
+fn rate(base: &str) -> String {
+    format!("redemption_rate on {base}")
+}
+
+fn claim(base: &str, discount: Ratio, maturity: u64) -> String {
+    let discount = units::decimal(discount);
+    format!("fixed_maturity on {base}, discount {discount}, due {maturity}")
 }
 
 /// What a feed without an intake says from the start.

@@ -40,8 +40,8 @@ const FARTHEST_MATURITY: u64 = 10 * SECONDS_PER_YEAR;
 const WIDEST_CONFIDENCE: Ratio = Ratio::from_percent(10);
 
 /// A feed's kind in checked form; refuses what breaks a bound of [`FeedKind`]. The base is checked where it is
-/// known, the feeders where they are added.
-pub fn kind(api: &dyn Api, stated: FeedKind, now: u64) -> Result<Kind, ContractError> {
+/// known, the feeders where they are added, and by [`ensure_falls_due`] a claim that is new.
+pub fn kind(api: &dyn Api, stated: FeedKind) -> Result<Kind, ContractError> {
     match stated {
         FeedKind::Price { intake: stated } => Ok(Kind::Price(intake(api, &stated)?)),
         FeedKind::RedemptionRate {
@@ -57,23 +57,29 @@ pub fn kind(api: &dyn Api, stated: FeedKind, now: u64) -> Result<Kind, ContractE
             base,
             discount,
             maturity,
-        } => {
-            let latest = now.saturating_add(FARTHEST_MATURITY);
-            ensure!(
-                now < maturity && maturity <= latest,
-                ContractError::MaturityOutOfBounds {
-                    maturity,
-                    now,
-                    latest
-                }
-            );
-            Ok(Kind::FixedMaturity {
-                base,
-                discount: at_most("discount", discount, Ratio::ONE)?,
-                maturity,
-            })
-        }
+        } => Ok(Kind::FixedMaturity {
+            base,
+            discount: at_most("discount", discount, Ratio::ONE)?,
+            maturity,
+        }),
     }
+}
+
+/// Refuses a claim that is due already or in a far future.
+pub fn ensure_falls_due(kind: &Kind, now: u64) -> Result<(), ContractError> {
+    let Kind::FixedMaturity { maturity, .. } = *kind else {
+        return Ok(());
+    };
+    let latest = now.saturating_add(FARTHEST_MATURITY);
+    ensure!(
+        now < maturity && maturity <= latest,
+        ContractError::MaturityOutOfBounds {
+            maturity,
+            now,
+            latest
+        }
+    );
+    Ok(())
 }
 
 /// An intake in checked form; refuses what breaks a bound of [`oracle::Intake`].

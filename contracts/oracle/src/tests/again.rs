@@ -1,5 +1,6 @@
 //! Feeds that end and come again: a name keeps its meaning, a price goes on.
 
+use ballast_types::oracle::PriceError;
 use rstest::rstest;
 
 use super::*;
@@ -10,7 +11,7 @@ fn later() -> u64 {
 
 #[rstest]
 #[case::a_rate(|oracle: &Oracle| rate("ETH", "BTC", oracle.addresses(0..4)), "redemption_rate on BTC")]
-#[case::a_claim(|_: &Oracle| claim("ETH", "BTC", later()), "fixed_maturity on BTC")]
+#[case::a_claim(|_: &Oracle| claim("ETH", "BTC", later()), "fixed_maturity on BTC, discount 0.1, due 1702592040")]
 fn a_price_comes_again_as_nothing_else(#[case] new: fn(&Oracle) -> NewFeed, #[case] stated: &str) {
     let mut oracle = Oracle::new();
     oracle.add_feed(oracle.new_feed("BTC", 4)).unwrap();
@@ -29,7 +30,7 @@ fn a_price_comes_again_as_nothing_else(#[case] new: fn(&Oracle) -> NewFeed, #[ca
 #[case::a_price(|oracle: &Oracle| oracle.new_feed("STETH", 4), "price")]
 #[case::on_another_base(
     |oracle: &Oracle| rate("STETH", "BTC", oracle.addresses(0..4)), "redemption_rate on BTC")]
-#[case::a_claim(|_: &Oracle| claim("STETH", "ETH", later()), "fixed_maturity on ETH")]
+#[case::a_claim(|_: &Oracle| claim("STETH", "ETH", later()), "fixed_maturity on ETH, discount 0.1, due 1702592040")]
 fn a_rate_comes_again_as_nothing_else(#[case] new: fn(&Oracle) -> NewFeed, #[case] stated: &str) {
     let mut oracle = Oracle::new();
     oracle.add_feed(oracle.new_feed("BTC", 4)).unwrap();
@@ -48,6 +49,42 @@ fn a_rate_comes_again_as_nothing_else(#[case] new: fn(&Oracle) -> NewFeed, #[cas
     };
     assert_eq!(oracle.add_feed(new(&oracle)), Err(error));
     oracle.add_feed(steth).unwrap();
+}
+
+#[rstest]
+#[case::a_price(|oracle: &Oracle| oracle.new_feed("PT", 4), "price")]
+#[case::a_rate(|oracle: &Oracle| rate("PT", "ETH", oracle.addresses(0..4)), "redemption_rate on ETH")]
+#[case::later(|_: &Oracle| claim("PT", "ETH", later() + 1), "fixed_maturity on ETH, discount 0.1, due 1702592041")]
+#[case::on_another_base(|_: &Oracle| claim("PT", "BTC", later()),
+    "fixed_maturity on BTC, discount 0.1, due 1702592040")]
+fn a_claim_comes_again_with_the_same_terms(
+    #[case] new: fn(&Oracle) -> NewFeed,
+    #[case] stated: &str,
+) {
+    let mut oracle = Oracle::new();
+    oracle.add_feed(oracle.new_feed("BTC", 4)).unwrap();
+    oracle.accept(2_000);
+    oracle.add_feed(claim("PT", "ETH", later())).unwrap();
+    oracle.remove_feed("PT").unwrap();
+    // What reads the record itself finds no price.
+    assert!(matches!(
+        oracle.usable_price("PT"),
+        Err(PriceError::Frozen { .. })
+    ));
+    let error = ContractError::NameOfOtherKind {
+        feed: "PT".into(),
+        was: "fixed_maturity on ETH, discount 0.1, due 1702592040".into(),
+        stated: stated.into(),
+    };
+    assert_eq!(oracle.add_feed(new(&oracle)), Err(error));
+    // With the same terms it does, even when it has fallen due.
+    oracle.pass(31 * 86_400);
+    oracle.accept(2_000);
+    oracle.add_feed(claim("PT", "ETH", later())).unwrap();
+    assert_eq!(
+        oracle.usable_price("PT").unwrap().spot,
+        oracle.usable_price("ETH").unwrap().spot
+    );
 }
 
 #[test]
