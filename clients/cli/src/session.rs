@@ -2,6 +2,7 @@
 //! units, and back.
 
 mod auctions;
+mod prices;
 
 use ballast_devchain::Call;
 use ballast_types::{
@@ -18,6 +19,8 @@ use crate::{
     position_name::PositionName,
     text::typed,
 };
+
+pub use prices::InDollars;
 
 /// A collateral type with its asset.
 #[derive(Debug, Clone)]

@@ -65,10 +65,17 @@ pub fn answered<T>(answer: CliResult<T>, session: &Session, about: About) -> Cli
     })
 }
 
-/// A type's feed has no price that may be used now.
+/// A type's feed has no price that may be used now: it, or one that it stands on, has none or is frozen.
 pub fn no_price(session: &Session, info: &TypeInfo) -> CliError {
-    let feed = info.now.feed.clone();
-    refused(Reason::NoPrice { feed }, session, About::Type(info))
+    let status = session.status_of(info).ok().flatten();
+    let problem = status.and_then(|status| status.problem);
+    let reason = match problem.map(|text| Reason::of_text(&text)) {
+        Some(reason @ (Reason::NoPrice { .. } | Reason::Frozen { .. })) => reason,
+        _ => Reason::NoPrice {
+            feed: info.now.feed.clone(),
+        },
+    };
+    refused(reason, session, About::Type(info))
 }
 
 /// What a contract would refuse, told before it is asked.
@@ -93,8 +100,9 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
     let usd = |amount: u128| typed(session.usd(), amount);
     Some(match reason {
         Reason::BelowMintRatio { ratio, mint_ratio } => format!(
-            "the collateral ratio would be {}, under the mint ratio of {}{}",
+            "the collateral ratio would be {}{}, under the mint ratio of {}{}",
             percent(*ratio),
+            margin::at(session, about),
             percent(*mint_ratio),
             margin::why(about, *mint_ratio)
         ),
@@ -121,6 +129,10 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
         }
         Reason::MintingPaused { until } => format!("minting is paused until {}", moment(*until)),
         Reason::NoPrice { feed } => format!("there is no valid price of {feed}"),
+        Reason::Frozen { feed, until } => format!(
+            "{feed} is frozen until {} UTC: until then it has no price",
+            moment(*until)
+        ),
         Reason::NotAuthorised { position, owner } => {
             let (name, owner) = (
                 session.position_name(*position),
@@ -197,6 +209,13 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
             "`{}` reports one; depositing and repaying need none",
             reporting(session, feed)
         )),
+        Reason::Frozen { feed, until } => {
+            let left = until.saturating_sub(session.chain.now());
+            Some(format!(
+                "`ballast oracle status {feed}` in {}; depositing and repaying go on",
+                span(left)
+            ))
+        }
         Reason::NotAuthorised { owner, .. } => {
             Some(format!("add --as {} to act as its owner", session.chain.name_of(owner)))
         }

@@ -8,6 +8,7 @@ mod explain;
 mod gov;
 mod keeper;
 mod liquidate;
+mod minting;
 mod oracle;
 mod order;
 mod pool;

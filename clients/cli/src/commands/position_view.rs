@@ -1,10 +1,11 @@
 //! Positions to look at.
 
 use ballast_types::vault::PositionResponse;
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Decimal, Uint128};
 use serde_json::{json, Value};
 
 use super::{
+    minting::ForMinting,
     order::{
         view::{named as order_named, reserve, terms, trigger_price},
         State,
@@ -18,7 +19,7 @@ use crate::{
     position_name::PositionName,
     session::Session,
     table::{pairs, table, Align},
-    text::{dollars, number, percent, shown},
+    text::{dollars, number, percent, quoted, shown},
 };
 
 /// Most positions in a list of the riskiest.
@@ -85,30 +86,21 @@ pub fn card(session: &Session, position: &PositionResponse) -> CliResult<(String
     let usd = |amount: Uint128| shown(session.usd(), amount.u128());
     let asset = |amount: Uint128| shown(&info.asset, amount.u128());
     let optional = |text: Option<String>| text.unwrap_or_else(|| NONE.to_owned());
+    let price = |price: Option<Decimal>| optional(price.map(|it| format!("{} USD", quoted(it))));
     let needed = session.chain.mint_requirement(info.id, 0)?;
+    let for_minting = ForMinting::of_type(session, info)?;
     let mut rows = vec![
         ("position", session.position_name(position.position)),
         ("owner", session.chain.name_of(&position.owner)),
         ("collateral", asset(position.collateral)),
         ("debt", usd(position.debt)),
-        (
-            "price",
-            optional(
-                position
-                    .price
-                    .map(|price| format!("{} USD", dollars(price))),
-            ),
-        ),
+        ("price", price(position.price)),
+    ];
+    rows.extend(for_minting.map(|found| ("price for minting", found.line())));
+    rows.extend([
         ("ratio", optional(position.ratio.map(percent))),
         ("state", state(position).to_owned()),
-        (
-            "liquidated under",
-            optional(
-                position
-                    .liquidation_price
-                    .map(|price| format!("{} USD", dollars(price))),
-            ),
-        ),
+        ("liquidated under", price(position.liquidation_price)),
         ("cost of a year", usd(position.yearly_cost)),
         (
             "mint ratio",
@@ -119,7 +111,7 @@ pub fn card(session: &Session, position: &PositionResponse) -> CliResult<(String
             "can be withdrawn",
             optional(position.withdrawable.map(asset)),
         ),
-    ];
+    ]);
     if let Some(to) = &position.pending_owner {
         rows.push(("offered to", session.chain.name_of(to)));
     }

@@ -57,8 +57,7 @@ pub fn run(session: &mut Session, redemption: &Redemption) -> CliResult<Output> 
 }
 
 fn has_price(session: &Session, info: &TypeInfo) -> CliResult<bool> {
-    let price = session.feed(&info.now.feed)?.price;
-    Ok(price.is_some_and(|price| price.is_valid))
+    Ok(session.spot(info)?.is_some())
 }
 
 fn preview(session: &Session, info: &TypeInfo, would: &RedemptionResponse) -> CliResult<Output> {

@@ -1,10 +1,12 @@
 //! Clock, prices, totals and what the account holds.
 
-use ballast_types::{oracle::FeedResponse, vault::OrderResponse};
+use ballast_types::{oracle::StatusResponse, vault::OrderResponse};
 use serde_json::{json, Value};
 
 use super::{
     auction::view::under_auction,
+    minting::ForMinting,
+    oracle::state,
     order::{
         orders_of,
         view::{named, reserve, trigger_price},
@@ -15,15 +17,15 @@ use crate::{
     chain::AssetInfo,
     error::CliResult,
     output::Output,
-    session::{Session, TypeInfo},
+    session::{InDollars, Session, TypeInfo},
     table::{pairs, table, Align},
-    text::{dollars, shown},
-    time::{moment, span},
+    text::{quoted, shown},
+    time::moment,
 };
 
 /// The chain at a glance.
 pub fn run(session: &Session) -> CliResult<Output> {
-    let (now, feeds) = (session.chain.now(), session.chain.feeds()?);
+    let (now, feeds) = (session.chain.now(), statuses(session)?);
     let supply = session.chain.stablecoin()?.total_supply;
     let paused = session
         .chain
@@ -48,6 +50,9 @@ pub fn run(session: &Session) -> CliResult<Output> {
     }
     let prices = table(&FEEDS, feeds.iter().map(|feed| price(feed, now)));
     let mut human = format!("{}\n\n{prices}", pairs(top));
+    for line in for_minting(session, &feeds)? {
+        human = format!("{human}\n{line}");
+    }
     let (held, left_over) = (held(session)?, left_over(session)?);
     let orders = orders(session)?;
     if let Some(actor) = session.any_actor() {
@@ -67,7 +72,7 @@ pub fn run(session: &Session) -> CliResult<Output> {
         "supply": supply,
         "minting_paused_until": paused,
         "auctions": auctions,
-        "feeds": feeds,
+        "feeds": values(&feeds)?,
         "account": session.any_actor(),
         "balances": by_name(&held),
         "left_over": by_name(&left_over),
@@ -139,35 +144,57 @@ fn by_name(amounts: &Amounts) -> serde_json::Map<String, Value> {
     named.collect()
 }
 
+/// The health of every feed.
+fn statuses(session: &Session) -> CliResult<Vec<StatusResponse>> {
+    let feeds = session.chain.feeds()?.into_iter();
+    feeds
+        .map(|feed| session.chain.feed_status(&feed.feed))
+        .collect()
+}
+
+/// Each feed as the oracle describes it, with its price in US dollars as it is used now.
+fn values(feeds: &[StatusResponse]) -> CliResult<Vec<Value>> {
+    let value = |status: &StatusResponse| {
+        let mut value = serde_json::to_value(&status.feed)?;
+        if let Value::Object(fields) = &mut value {
+            fields.insert("usable".to_owned(), json!(status.usable));
+        }
+        Ok(value)
+    };
+    feeds.iter().map(value).collect()
+}
+
+/// What minting goes by where it is not the spot price.
+fn for_minting(session: &Session, feeds: &[StatusResponse]) -> CliResult<Vec<String>> {
+    let mut lines = vec![];
+    for status in feeds {
+        let found = ForMinting::of(session, status)?;
+        lines.extend(
+            found.map(|found| format!(" minting by {} is at {}", status.feed.feed, found.line())),
+        );
+    }
+    Ok(lines)
+}
+
 /// Columns of [`price`].
-pub const FEEDS: [(&str, Align); 4] = [
+const FEEDS: [(&str, Align); 4] = [
     ("feed", Align::Left),
     ("price", Align::Right),
     ("published", Align::Left),
     ("state", Align::Left),
 ];
 
-/// A feed's price in a table of [`FEEDS`].
-pub fn price(feed: &FeedResponse, now: u64) -> Vec<String> {
-    let Some(price) = &feed.price else {
-        return vec![
-            feed.feed.clone(),
-            "-".to_owned(),
-            "-".to_owned(),
-            "no price yet".to_owned(),
-        ];
-    };
-    let state = match price.valid_until.checked_sub(now) {
-        Some(left) if price.is_valid => format!("valid for {}", span(left)),
-        _ => format!(
-            "expired {} ago",
-            span(now.saturating_sub(price.valid_until))
-        ),
-    };
+/// A feed's price in a table of [`FEEDS`], in US dollars as it is used.
+fn price(status: &StatusResponse, now: u64) -> Vec<String> {
+    let (usable, last) = (status.usable.as_ref(), status.feed.price.as_ref());
+    let published = usable.map(|usable| usable.published_at);
+    let published = published.or_else(|| last.map(|last| last.published_at));
+    let found = InDollars::of(status);
+    let none = || "-".to_owned();
     vec![
-        feed.feed.clone(),
-        format!("{} USD", dollars(price.spot)),
-        moment(price.published_at),
-        state,
+        status.feed.feed.clone(),
+        found.map_or_else(none, |price| format!("{} USD", quoted(price.spot))),
+        published.map_or_else(none, moment),
+        state(status, now),
     ]
 }

@@ -1,7 +1,6 @@
 //! Auctions by their names.
 
 use ballast_types::{liquidation::AuctionResponse, AuctionId};
-use cosmwasm_std::Decimal;
 
 use super::{Session, TypeInfo};
 use crate::{
@@ -58,12 +57,5 @@ impl Session<'_> {
             Ok(info) => format!("{}-a{}", info.asset.name, id.number()),
             Err(_) => id.to_string(),
         }
-    }
-
-    /// The price of a type's collateral, if it may be used now.
-    pub fn spot(&self, info: &TypeInfo) -> CliResult<Option<Decimal>> {
-        let feed = self.feed(&info.now.feed)?;
-        let valid = feed.price.filter(|price| price.is_valid);
-        Ok(valid.map(|price| price.spot))
     }
 }

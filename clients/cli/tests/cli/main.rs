@@ -15,6 +15,7 @@ mod gov;
 mod oracle;
 mod orders;
 mod place;
+mod prices;
 mod redeem;
 mod replay;
 mod reserves;

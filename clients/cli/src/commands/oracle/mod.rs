@@ -22,6 +22,8 @@ use crate::{
 };
 
 pub use sign::run as sign;
+pub use status::state;
+pub use told::number;
 
 /// Does what the verb says.
 pub fn run(session: &mut Session, verb: &OracleVerb) -> CliResult<Output> {

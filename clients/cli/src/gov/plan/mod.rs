@@ -183,9 +183,7 @@ impl<'a, 'b> Planner<'a, 'b> {
     fn reached(&self, id: CollateralTypeId, to: NewRatios) -> CliResult<ReachedByRamp> {
         let mut info = self.session.type_by_id(id)?.clone();
         info.now.risk.stability_fee = self.after.type_by_id(id)?.now.risk.stability_fee;
-        let feeds = self.session.chain.feeds()?;
-        let feed = feeds.into_iter().find(|feed| feed.feed == info.now.feed);
-        let price = feed.and_then(|feed| feed.price);
+        let price = self.session.price_of(&info)?;
         let effect = match &price {
             Some(price) => {
                 let path = ramp::path(&info.now, price.spot, to).map_err(CliError::Math)?;

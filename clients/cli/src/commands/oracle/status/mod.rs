@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use super::told::number;
 use crate::{
+    chain::Contract,
     error::CliResult,
     output::Output,
-    session::Session,
+    session::{InDollars, Session},
     table::{table, Align},
     text::{percent, quoted},
     time::span,
@@ -30,16 +31,21 @@ pub fn run(session: &Session, only: Option<&str>) -> CliResult<Output> {
     });
     let all: Vec<_> = all.collect::<CliResult<_>>()?;
     let human = match (only, all.as_slice()) {
-        (Some(_), [status]) => one::view(session, status),
+        (Some(_), [status]) => one::view(session, status)?,
         _ => table(&COLUMNS, all.iter().map(|status| row(session, status))),
     };
     let values: CliResult<Vec<_>> = all.iter().map(|status| json(session, status)).collect();
     Output::new(human, &values?)
 }
 
-/// The oracle's answer, each feeder with its name.
+/// The oracle's answer, each feeder with its name, and for which chain and oracle reports of the feed are signed.
 fn json(session: &Session, status: &StatusResponse) -> CliResult<Value> {
     let mut value = serde_json::to_value(status)?;
+    if let Value::Object(fields) = &mut value {
+        let oracle = session.chain.address(Contract::Oracle.name())?;
+        fields.insert("chain_id".to_owned(), session.chain.chain_id().into());
+        fields.insert("oracle".to_owned(), oracle.into());
+    }
     let feeders = value.get_mut("feeders").and_then(Value::as_array_mut);
     for (value, feeder) in feeders.into_iter().flatten().zip(&status.feeders) {
         if let Value::Object(fields) = value {
@@ -88,12 +94,8 @@ fn none() -> String {
 
 /// Spot, low and high in US dollars: those that may be used now, or of a price the last ones accepted.
 fn prices(status: &StatusResponse) -> [Option<Decimal>; 3] {
-    if let Some(usable) = &status.usable {
-        return [usable.spot, usable.low, usable.high].map(Some);
-    }
-    let is_price = status.feed.kind.base().is_none();
-    let last = status.feed.price.as_ref().filter(|_| is_price);
-    last.map_or([None; 3], |last| [last.spot, last.low, last.high].map(Some))
+    let found = InDollars::of(status);
+    found.map_or([None; 3], |it| [it.spot, it.low, it.high].map(Some))
 }
 
 /// What a feed is, in a few words.
@@ -143,7 +145,7 @@ fn late(session: &Session, status: &StatusResponse) -> String {
 }
 
 /// Whether there is a price that may be used, and how long.
-fn state(status: &StatusResponse, now: u64) -> String {
+pub fn state(status: &StatusResponse, now: u64) -> String {
     let left = |until: u64| span(until.saturating_sub(now));
     if let Some(until) = status.feed.frozen_until {
         return format!("FROZEN for {}", left(until));

@@ -6,7 +6,9 @@ use ballast_types::oracle::{
 
 use super::{late, prices, state, volatility, waits};
 use crate::{
+    chain::{Contract, Reason},
     commands::oracle::told::number,
+    error::CliResult,
     session::Session,
     table::{pairs, table, Align},
     text::{percent, quoted},
@@ -14,15 +16,17 @@ use crate::{
 };
 
 /// What it is, its price with all that it rests on, and its feeders.
-pub fn view(session: &Session, status: &StatusResponse) -> String {
+pub fn view(session: &Session, status: &StatusResponse) -> CliResult<String> {
     let now = session.chain.now();
     let kind = &status.feed.kind;
     let mut rows = vec![
         ("feed", status.feed.feed.clone()),
         ("kind", in_words(kind)),
+        ("oracle", oracle(session)?),
         ("state", state(status, now)),
     ];
-    rows.extend(status.problem.clone().map(|problem| ("because", problem)));
+    let problem = status.problem.as_ref();
+    rows.extend(problem.map(|problem| ("because", because(session, problem))));
     let labels = ["spot", "low", "high"].into_iter();
     let found = labels.zip(prices(status));
     rows.extend(
@@ -34,14 +38,41 @@ pub fn view(session: &Session, status: &StatusResponse) -> String {
     rows.extend(volatility(status).map(|volatility| ("volatility", volatility)));
     rows.extend(kind.intake().into_iter().flat_map(rules));
     if status.feeders.is_empty() {
-        return pairs(rows);
+        return Ok(pairs(rows));
     }
     let of = status.feed.feeders;
     rows.push(("fresh", format!("{} of {of} feeders", status.fresh)));
     rows.push(("late", late(session, status)));
     let feeders = status.feeders.iter();
     let feeders = feeders.map(|feeder| row(session, kind, feeder));
-    format!("{}\n\n{}", pairs(rows), table(&FEEDERS, feeders))
+    Ok(format!("{}\n\n{}", pairs(rows), table(&FEEDERS, feeders)))
+}
+
+/// For which oracle of which chain reports are signed: `wasm1... on ballast-1`.
+fn oracle(session: &Session) -> CliResult<String> {
+    let address = session.chain.address(Contract::Oracle.name())?;
+    Ok(format!("{address} on {}", session.chain.chain_id()))
+}
+
+/// Why there is no price, times as dates: of the feed itself or of one that it stands on.
+fn because(session: &Session, problem: &str) -> String {
+    match Reason::of_text(problem) {
+        Reason::Frozen { feed, until } => {
+            format!("the guardian has frozen {feed} until {} UTC", moment(until))
+        }
+        Reason::NoPrice { feed } => {
+            let found = session.feed(&feed).ok().and_then(|feed| feed.price);
+            match found {
+                Some(price) => format!(
+                    "{feed} was published at {} UTC and valid until {} UTC",
+                    moment(price.published_at),
+                    moment(price.valid_until)
+                ),
+                None => format!("{feed} has no price yet"),
+            }
+        }
+        _ => problem.to_owned(),
+    }
 }
 
 fn in_words(kind: &FeedKind) -> String {
