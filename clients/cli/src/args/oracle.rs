@@ -16,7 +16,7 @@ pub enum OracleArgs {
     Sign(SignArgs),
     /// Bring signed reports to the oracle in one message, after verifying each
     Relay {
-        /// Files of signed reports, as `sign` writes them [default: the standard input]
+        /// Files of signed reports, as `sign` writes them; - is the standard input [default: -]
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },

@@ -13,7 +13,7 @@ impl CliError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Refused(refusal) => refusal.hint.clone(),
-            Self::NotEnough { hint, .. } => hint.clone(),
+            Self::NotEnough { hint, .. } | Self::BadReports { hint, .. } => hint.clone(),
             Self::After { error, .. } => error.hint(),
             Self::NothingUnsafe | Self::Safe { .. } => {
                 Some("`ballast position list --riskiest` shows who comes first".to_owned())

@@ -157,6 +157,8 @@ pub enum CliError {
         bad: Vec<String>,
         /// How many reports there are.
         of: usize,
+        /// What to do about it.
+        hint: Option<String>,
     },
     /// A value of a proposal that cannot be read.
     #[error(transparent)]

@@ -17,6 +17,7 @@ mod orders;
 mod place;
 mod prices;
 mod redeem;
+mod relay;
 mod replay;
 mod reserves;
 mod sandbox;

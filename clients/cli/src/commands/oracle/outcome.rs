@@ -1,8 +1,10 @@
 //! What became of feeds that were reported or read.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
-use ballast_types::oracle::{FeedResponse, PriceAccepted, PricePending, PriceReported};
+use ballast_types::oracle::{
+    FeedResponse, PriceAccepted, PricePending, PriceReported, COUNTING_WINDOW,
+};
 use cosmwasm_std::Event;
 
 use super::told::number;
@@ -34,7 +36,7 @@ pub fn lines(session: &Session, events: &[Event]) -> CliResult<Vec<String>> {
             names if names.is_empty() => "a foreign oracle was read".to_owned(),
             names => format!("{} reported", names.join(", ")),
         };
-        Ok(format!("{}; {who}", said.of(&feed)))
+        Ok(format!("{}; {who}", said.of(session, &feed)?))
     });
     lines.collect()
 }
@@ -60,22 +62,53 @@ impl Said {
         names.into_iter().map(str::to_owned).collect()
     }
 
-    fn of(&self, feed: &FeedResponse) -> String {
+    fn of(&self, session: &Session, feed: &FeedResponse) -> CliResult<String> {
         let name = &feed.feed;
         let accepted = self.accepted.iter().rev().find(|it| it.feed == *name);
         if let Some(accepted) = accepted {
-            return format!(
+            return Ok(format!(
                 "{name} is at {}, {} UTC",
                 number(&feed.kind, accepted.price),
                 moment(accepted.published_at)
-            );
+            ));
         }
-        if let Some(waits) = waiting(feed) {
-            return waits;
-        }
-        let quorum = feed.kind.panel().map_or(1, |panel| panel.quorum);
-        format!("{name}: a price is accepted when {quorum} feeders have reported within a minute")
+        waiting(feed).map_or_else(|| no_round(session, feed), Ok)
     }
+}
+
+/// Why reports that were stored changed nothing: there are too few of them, or together they are no newer than
+/// what is accepted.
+fn no_round(session: &Session, feed: &FeedResponse) -> CliResult<String> {
+    let (name, now) = (&feed.feed, session.chain.now());
+    let quorum = feed.kind.panel().map_or(1, |panel| panel.quorum);
+    let feeders = session.chain.feeders(name)?.into_iter();
+    let times = feeders.filter_map(|feeder| Some(feeder.last_report?.published_at));
+    let mut times: Vec<_> = times
+        .filter(|time| now.saturating_sub(*time) <= COUNTING_WINDOW)
+        .collect();
+    times.sort_unstable_by_key(|time| Reverse(*time));
+    let Some(round) = times.get(usize::from(quorum).saturating_sub(1)) else {
+        let count = times.len();
+        return Ok(format!(
+            "{name}: a price takes reports of {quorum} feeders within a minute, now {count} of {quorum}"
+        ));
+    };
+    let (what, bound) = match &feed.price {
+        Some(price) => ("what is accepted", price.published_at),
+        None => ("the feed itself", feed.changed_at),
+    };
+    let newer = times.iter().filter(|time| **time > bound).count();
+    let hint = if session.chain.is_sandbox() {
+        "; `ballast sandbox advance 1m --silent` lets time pass"
+    } else {
+        ""
+    };
+    Ok(format!(
+        "{name}: the round is of {} UTC, not newer than {what} ({} UTC): {newer} of {quorum} feeders have \
+         reported since{hint}",
+        moment(now.min(*round)),
+        moment(bound)
+    ))
 }
 
 /// What waits for confirmation, and what confirms it.

@@ -7,15 +7,20 @@ use std::{
 };
 
 use ballast_types::oracle::SignedReport;
+use cosmwasm_std::Decimal;
 use serde_json::{Deserializer, Value};
 
-use crate::error::{CliError, CliResult};
+use crate::{
+    error::{CliError, CliResult},
+    text,
+};
 
 /// Most bytes that are read: many times as much as a message of reports has.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// What the standard input is called.
+/// What the standard input is called, and how it is named among files.
 const INPUT: &str = "standard input";
+const DASH: &str = "-";
 
 /// A signed report and where it stands.
 pub struct Given {
@@ -25,17 +30,32 @@ pub struct Given {
     pub signed: SignedReport,
 }
 
-/// All reports of the files, or of the standard input if there are none.
+/// All reports of the files, or of the standard input if there are none. Refused: one that is none, each by its
+/// number.
 pub fn all(files: &[PathBuf]) -> CliResult<Vec<Given>> {
-    if files.is_empty() {
-        let text = bounded(std::io::stdin(), INPUT).map_err(CliError::Input)?;
-        return given(INPUT, &text);
-    }
-    let mut all = vec![];
+    let input = [PathBuf::from(DASH)];
+    let files = if files.is_empty() { &input } else { files };
+    let (mut all, mut bad) = (vec![], vec![]);
     for file in files {
-        all.extend(given(&file.display().to_string(), &text_of(file)?)?);
+        let (name, text) = if file.as_os_str() == DASH {
+            let text = bounded(std::io::stdin(), INPUT).map_err(CliError::Input)?;
+            (INPUT.to_owned(), text)
+        } else {
+            (file.display().to_string(), text_of(file)?)
+        };
+        for (report, number) in reports(&name, &text)?.into_iter().zip(1..) {
+            let place = format!("{name}, report {number}");
+            match report {
+                Ok(signed) => all.push(Given { place, signed }),
+                Err(reason) => bad.push(format!("{place}: {reason}")),
+            }
+        }
     }
-    Ok(all)
+    if bad.is_empty() {
+        return Ok(all);
+    }
+    let (of, hint) = (all.len() + bad.len(), None);
+    Err(CliError::BadReports { bad, of, hint })
 }
 
 /// Puts a report into a file's list, in place of what the same key said of the same feed before. How many
@@ -44,7 +64,16 @@ pub fn put(file: &Path, signed: &SignedReport) -> CliResult<usize> {
     let name = file.display().to_string();
     let mut reports = match fs::exists(file) {
         Ok(false) => vec![],
-        _ => reports(&name, &text_of(file)?)?,
+        _ => {
+            let read = reports(&name, &text_of(file)?)?.into_iter().zip(1..);
+            let good = read.map(|(report, number)| {
+                report.map_err(|reason| CliError::NoReports {
+                    place: format!("{name}, report {number},"),
+                    reason,
+                })
+            });
+            good.collect::<CliResult<_>>()?
+        }
     };
     let is_same = |old: &SignedReport| {
         (&old.public_key, &old.report.feed) == (&signed.public_key, &signed.report.feed)
@@ -76,31 +105,48 @@ fn bounded(from: impl Read, name: &str) -> std::io::Result<String> {
     Ok(text)
 }
 
-fn given(name: &str, text: &str) -> CliResult<Vec<Given>> {
-    let reports = reports(name, text)?.into_iter().zip(1..);
-    let given = reports.map(|(signed, number)| Given {
-        place: format!("{name}, report {number}"),
-        signed,
-    });
-    Ok(given.collect())
-}
-
-fn reports(name: &str, text: &str) -> CliResult<Vec<SignedReport>> {
+/// The reports of a text, or why one is none. Refused: a text that is no JSON, and one of no reports.
+fn reports(name: &str, text: &str) -> CliResult<Vec<Result<SignedReport, String>>> {
     let no_reports = |reason: String| CliError::NoReports {
         place: name.to_owned(),
         reason,
     };
-    let mut reports: Vec<SignedReport> = vec![];
+    let mut reports = vec![];
     for document in Deserializer::from_str(text).into_iter::<Value>() {
-        // By its form, so that an error names the field that is wrong.
-        let read = document.and_then(|value| match value {
-            Value::Array(_) => serde_json::from_value(value),
-            one => serde_json::from_value(one).map(|report| vec![report]),
-        });
-        reports.extend(read.map_err(|error| no_reports(error.to_string()))?);
+        match document.map_err(|error| no_reports(error.to_string()))? {
+            Value::Array(list) => reports.extend(list.into_iter().map(report)),
+            one => reports.push(report(one)),
+        }
     }
     if reports.is_empty() {
         return Err(no_reports("it is empty".to_owned()));
     }
     Ok(reports)
+}
+
+/// A signed report by its form, or what is wrong with it.
+fn report(value: Value) -> Result<SignedReport, String> {
+    let number = NUMBERS.iter().find_map(|(what, pointer)| {
+        let found = value.pointer(pointer).filter(|found| !found.is_null())?;
+        let text = found.as_str().unwrap_or_default();
+        let refused = format!("{found} is no {what}: a decimal number in quotes is, as \"1950.5\"");
+        text.parse::<Decimal>().is_err().then_some(refused)
+    });
+    match number {
+        Some(reason) => Err(bounded_line(&reason)),
+        None => serde_json::from_value(value).map_err(|error| bounded_line(&error.to_string())),
+    }
+}
+
+/// Where a report has decimal numbers.
+const NUMBERS: [(&str, &str); 2] = [
+    ("price", "/report/price"),
+    ("implied volatility", "/report/implied_volatility"),
+];
+
+/// Most signs of a reason: it quotes what is wrong, which can be as long as the file.
+const LONGEST_REASON: usize = 200;
+
+fn bounded_line(reason: &str) -> String {
+    text::bounded(reason, LONGEST_REASON)
 }

@@ -5,6 +5,10 @@ use cosmwasm_std::Decimal;
 
 use crate::{amount::grouped, chain::Reason, error::CliError, text::quoted};
 
+/// What to do about a report from the future.
+pub const CLOCK: &str =
+    "times are unix seconds, by a clock that is right: at most 15 s ahead of the chain's";
+
 /// Digits of a redemption rate after its point.
 const RATE_PLACES: usize = 6;
 
@@ -33,10 +37,7 @@ pub fn with_hint(error: CliError) -> CliError {
 fn hint(reason: &Reason) -> Option<String> {
     Some(match reason {
         Reason::NotFeeder { feed } => format!("`ballast oracle status {feed}` shows who they are"),
-        Reason::FromFuture { .. } => {
-            "times are unix seconds, by a clock that is right: at most 15 s ahead of the chain's"
-                .to_owned()
-        }
+        Reason::FromFuture { .. } => CLOCK.to_owned(),
         Reason::NotFed => "`ballast oracle poke` has foreign oracles read".to_owned(),
         Reason::Computed => "report the feed that it stands on".to_owned(),
         Reason::NotForeign => "`ballast oracle status` shows where each feed comes from".to_owned(),
