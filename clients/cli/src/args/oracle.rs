@@ -34,6 +34,21 @@ pub enum OracleArgs {
         #[arg(value_name = "FEED")]
         feeds: Vec<String>,
     },
+    /// Make a feed's price invalid for a time, as the oracle's guardian; minting, redeeming and liquidating by it stop
+    Freeze {
+        /// As ETH
+        #[arg(value_name = "FEED")]
+        feed: String,
+        /// For how long, at most 30m
+        #[arg(long = "for", value_name = "DURATION", allow_hyphen_values = true)]
+        duration: String,
+    },
+    /// End a freeze early, as the oracle's guardian or owner
+    Unfreeze {
+        /// As ETH
+        #[arg(value_name = "FEED")]
+        feed: String,
+    },
 }
 
 #[derive(Debug, ClapArgs)]

@@ -69,7 +69,7 @@ impl dyn Chain + '_ {
         match self.question(Contract::Vault, &question) {
             Ok(answer) => Ok(Some(answer)),
             Err(error) => match Reason::of_text(&error.to_string()) {
-                Reason::NoPrice { .. } => Ok(None),
+                Reason::NoPrice { .. } | Reason::Frozen { .. } => Ok(None),
                 _ => Err(error),
             },
         }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use cosmwasm_std::Decimal;
 
+use crate::time::Duration;
+
 /// What can be done on any chain.
 #[derive(Debug)]
 pub enum OracleVerb {
@@ -19,6 +21,13 @@ pub enum OracleVerb {
     },
     Poke {
         feeds: Vec<String>,
+    },
+    Freeze {
+        feed: String,
+        duration: Duration,
+    },
+    Unfreeze {
+        feed: String,
     },
 }
 

@@ -209,13 +209,11 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
             "`{}` reports one; depositing and repaying need none",
             reporting(session, feed)
         )),
-        Reason::Frozen { feed, until } => {
-            let left = until.saturating_sub(session.chain.now());
-            Some(format!(
-                "`ballast oracle status {feed}` in {}; depositing and repaying go on",
-                span(left)
-            ))
-        }
+        Reason::Frozen { feed, until } => Some(format!(
+            "it ends by itself in {}, or before if its guardian sends `ballast oracle unfreeze {feed}`; \
+             depositing and repaying go on",
+            span(until.saturating_sub(session.chain.now()))
+        )),
         Reason::NotAuthorised { owner, .. } => {
             Some(format!("add --as {} to act as its owner", session.chain.name_of(owner)))
         }

@@ -11,6 +11,7 @@ mod auctions;
 mod chain;
 mod demo;
 mod errors;
+mod freeze;
 mod gov;
 mod oracle;
 mod orders;

@@ -51,6 +51,24 @@ pub enum Reason {
         published_at: u64,
         latest: u64,
     },
+    NotGuardian {
+        /// Its address.
+        guardian: String,
+        /// Whether the owner may too.
+        or_owner: bool,
+    },
+    FreezeTooLong {
+        seconds: u64,
+    },
+    FreezeTooSoon {
+        feed: String,
+        earliest: u64,
+    },
+    NotFrozen {
+        feed: String,
+        /// When the last freeze ended; zero where there was none.
+        until: u64,
+    },
     /// A foreign oracle says it.
     NotFed,
     Computed,

@@ -32,6 +32,13 @@ pub fn oracle(args: OracleArgs) -> CliResult<Command> {
         OracleArgs::Poke { feeds } => OracleVerb::Poke {
             feeds: feeds.iter().map(|feed| feed.to_uppercase()).collect(),
         },
+        OracleArgs::Freeze { feed, duration } => OracleVerb::Freeze {
+            feed: feed.to_uppercase(),
+            duration: duration.parse()?,
+        },
+        OracleArgs::Unfreeze { feed } => OracleVerb::Unfreeze {
+            feed: feed.to_uppercase(),
+        },
     };
     Ok(Command::Verb(Verb::Oracle(verb)))
 }

@@ -1,5 +1,6 @@
 //! Price feeds: signing, relaying and reporting as a feeder, and how the feeds are.
 
+mod freeze;
 mod outcome;
 mod poke;
 mod read;
@@ -35,6 +36,8 @@ pub fn run(session: &mut Session, verb: &OracleVerb) -> CliResult<Output> {
             is_by_all,
         } => report::run(session, statement, *is_by_all),
         OracleVerb::Poke { feeds } => poke::run(session, feeds),
+        OracleVerb::Freeze { feed, duration } => freeze::freeze(session, feed, *duration),
+        OracleVerb::Unfreeze { feed } => freeze::unfreeze(session, feed),
     }
 }
 
@@ -42,7 +45,7 @@ pub fn run(session: &mut Session, verb: &OracleVerb) -> CliResult<Output> {
 fn tell(session: &mut Session, sender: &str, msg: &ExecuteMsg) -> CliResult<Vec<Event>> {
     let call = calls::plain(Contract::Oracle, msg)?;
     let done = session.chain.execute(sender, vec![call]);
-    done.map_err(told::with_hint)
+    done.map_err(|error| told::explained(error, session))
 }
 
 /// What a feeder states, published now unless it says when.

@@ -247,7 +247,11 @@ fn number(reason: &Reason) -> usize {
         Reason::Computed => 39,
         Reason::NotForeign => 40,
         Reason::ForeignAnswer { .. } => 41,
-        Reason::Other => 42,
+        Reason::NotGuardian { .. } => 42,
+        Reason::FreezeTooLong { .. } => 43,
+        Reason::FreezeTooSoon { .. } => 44,
+        Reason::NotFrozen { .. } => 45,
+        Reason::Other => 46,
     }
 }
 

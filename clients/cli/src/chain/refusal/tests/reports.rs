@@ -17,6 +17,28 @@ pub fn of_oracle() -> Vec<Oracle> {
         Oracle::FeedWithoutFeeders { feed: feed.clone() },
         Oracle::ComputedFeed { feed: feed.clone() },
         Oracle::NotForeign { feed: feed.clone() },
+        Oracle::NotGuardian {
+            sender: "wasm1stranger".into(),
+            guardian: "wasm1guardian".into(),
+        },
+        Oracle::NotGuardianOrOwner {
+            sender: "wasm1stranger".into(),
+            guardian: "wasm1guardian".into(),
+        },
+        Oracle::FreezeOutOfBounds {
+            seconds: 1_801,
+            longest: 1_800,
+        },
+        Oracle::FreezeTooSoon {
+            feed: feed.clone(),
+            earliest: 1_700_086_400,
+            now: 1_700_000_000,
+        },
+        Oracle::NotFrozen {
+            feed: feed.clone(),
+            until: 1_700_000_000,
+            now: 1_700_000_001,
+        },
         Oracle::Foreign {
             feed,
             error: ForeignError::NoPrice {

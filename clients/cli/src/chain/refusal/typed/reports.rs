@@ -21,6 +21,29 @@ pub fn oracle(error: &Oracle) -> Reason {
         Oracle::ComputedFeed { .. } => Reason::Computed,
         Oracle::NotForeign { .. } => Reason::NotForeign,
         Oracle::Foreign { feed, .. } => Reason::ForeignAnswer { feed: feed.clone() },
+        other => freeze(other),
+    }
+}
+
+fn freeze(error: &Oracle) -> Reason {
+    match error {
+        Oracle::NotGuardian { guardian, .. } => Reason::NotGuardian {
+            guardian: guardian.clone(),
+            or_owner: false,
+        },
+        Oracle::NotGuardianOrOwner { guardian, .. } => Reason::NotGuardian {
+            guardian: guardian.clone(),
+            or_owner: true,
+        },
+        Oracle::FreezeOutOfBounds { seconds, .. } => Reason::FreezeTooLong { seconds: *seconds },
+        Oracle::FreezeTooSoon { feed, earliest, .. } => Reason::FreezeTooSoon {
+            feed: feed.clone(),
+            earliest: *earliest,
+        },
+        Oracle::NotFrozen { feed, until, .. } => Reason::NotFrozen {
+            feed: feed.clone(),
+            until: *until,
+        },
         _ => Reason::Other,
     }
 }

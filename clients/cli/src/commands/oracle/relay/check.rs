@@ -9,14 +9,17 @@ use ballast_types::{
     units,
 };
 
-use super::{super::told::CLOCK, Given};
+use super::{
+    super::told::{from_future, CLOCK},
+    Given,
+};
 use crate::{
     chain::{Chain, Contract},
     commands::oracle::number,
     error::{CliError, CliResult, RemoteError},
     session::Session,
     text::{bounded, percent},
-    time::{moment, span, LAST_SECOND},
+    time::span,
 };
 
 /// Most signs of a feed's name or of a key in a line: no feed has a longer name.
@@ -151,18 +154,7 @@ impl<'c> Checks<'c> {
         }
         let latest = self.latest();
         if report.published_at > latest {
-            let latest = moment(latest);
-            return refused(match report.published_at {
-                seconds if seconds > LAST_SECOND => {
-                    format!("published at {seconds}, milliseconds perhaps, later than {latest} UTC")
-                }
-                seconds => {
-                    format!(
-                        "published at {} UTC, later than {latest} UTC",
-                        moment(seconds)
-                    )
-                }
-            });
+            return refused(from_future(report.published_at, latest));
         }
         Ok(())
     }
