@@ -104,6 +104,26 @@ pub fn moment(time: u64) -> String {
     )
 }
 
+/// The unix second that [`moment`] writes like this; of a day alone, as `2027-12-31`, its first. None for what is
+/// neither, and beyond [`LAST_SECOND`].
+pub fn second_of(text: &str) -> Option<u64> {
+    let text = match text.len() {
+        10 => format!("{text} 00:00:00"),
+        _ => text.to_owned(),
+    };
+    // Later moments read later: the second is found by halving.
+    let (mut low, mut high) = (0, LAST_SECOND);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if moment(middle) < text {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    (moment(low) == text).then_some(low)
+}
+
 /// A day of a year that is known: `12 March`.
 pub fn day(time: u64) -> String {
     let (_, month, day) = date(time / DAY);

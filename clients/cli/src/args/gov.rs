@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
 
+use super::feed::{FeedArgs, NewFeedArgs};
+use crate::gov::GuardianOf;
+
 #[derive(Debug, Subcommand)]
 pub enum GovArgs {
     /// Write a proposal's file, or add a change to one
@@ -111,6 +114,16 @@ pub enum DraftedArgs {
         #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
         debt_ceiling: String,
     },
+    /// Add a feed: a price in US dollars, a redemption rate or a claim
+    AddFeed(Box<NewFeedArgs>),
+    /// Change how a feed's number comes in, and who reports it; what is not named stays as it is
+    UpdateFeed(Box<FeedArgs>),
+    /// Remove a feed: positions priced by it can then only be repaid and topped up
+    RemoveFeed {
+        /// As ETH
+        #[arg(value_name = "FEED")]
+        feed: String,
+    },
     /// Let an account report a feed's price
     AddFeeder {
         /// As ETH
@@ -129,11 +142,14 @@ pub enum DraftedArgs {
         #[arg(value_name = "ACCOUNT")]
         feeder: String,
     },
-    /// Name another guardian
+    /// Name another guardian: of the vault, who may pause minting, of the oracle, who may freeze a feed, or of both
     Guardian {
         /// A name or an address
         #[arg(value_name = "ACCOUNT")]
         guardian: String,
+        /// Whose guardian
+        #[arg(long, value_name = "CONTRACT", value_enum, default_value = "both")]
+        of: GuardianOf,
     },
     /// Keep codes in the memory of every node, which makes calls cheaper
     Pin {

@@ -2,6 +2,7 @@
 
 mod auction;
 mod chain;
+mod feed;
 mod gov;
 mod oracle;
 mod order;
@@ -13,6 +14,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 pub use auction::AuctionArgs;
 pub use chain::{DeployArgs, KeeperArgs};
+pub use feed::{FeedArgs, NewFeedArgs};
 pub use gov::{DraftArgs, DraftedArgs, GovArgs, RiskArgs};
 pub use oracle::{OracleArgs, ReportArgs, SignArgs};
 pub use order::OrderArgs;

@@ -5,7 +5,10 @@ mod orders;
 
 use ballast_types::{
     liquidation::{DepositResponse, PoolResponse, QueryMsg as LiquidationQuery},
-    oracle::{FeedResponse, FeederResponse, QueryMsg as OracleQuery, StatusResponse},
+    oracle::{
+        ConfigResponse as OracleConfig, FeedResponse, FeederResponse, QueryMsg as OracleQuery,
+        StatusResponse,
+    },
     vault::{
         CollateralTypeResponse, ConfigResponse, GroupResponse, MintRequirementResponse,
         PositionResponse, QueryMsg as VaultQuery, RedemptionResponse,
@@ -32,6 +35,11 @@ impl dyn Chain + '_ {
     /// The vault's owner, guardian and pause.
     pub fn vault_config(&self) -> CliResult<ConfigResponse> {
         self.question(Contract::Vault, &VaultQuery::Config {})
+    }
+
+    /// The oracle's owner and guardian.
+    pub fn oracle_config(&self) -> CliResult<OracleConfig> {
+        self.question(Contract::Oracle, &OracleQuery::Config {})
     }
 
     /// To whom vault, oracle or liquidation is offered.

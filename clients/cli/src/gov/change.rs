@@ -6,6 +6,7 @@ use ballast_types::GroupId;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    feed::FeedChange,
     risk::RiskChange,
     value::{Limit, Ratio},
 };
@@ -38,6 +39,15 @@ pub enum Change {
         /// Largest debt of its types together.
         debt_ceiling: Limit,
     },
+    /// Adds a feed.
+    AddFeed(Box<FeedChange>),
+    /// Changes how a feed's number comes in, and who reports it.
+    UpdateFeed(Box<FeedChange>),
+    /// Removes a feed.
+    RemoveFeed {
+        /// As `ETH`.
+        feed: String,
+    },
     /// Lets an account report a feed's price.
     AddFeeder {
         /// As `ETH`.
@@ -56,6 +66,9 @@ pub enum Change {
     Guardian {
         /// A name or an address.
         guardian: String,
+        /// Of which contracts.
+        #[serde(default)]
+        of: GuardianOf,
     },
     /// Keeps codes in memory.
     Pin {
@@ -67,6 +80,19 @@ pub enum Change {
         /// Which.
         codes: Vec<CodeName>,
     },
+}
+
+/// The contracts that have a guardian: the vault's may pause minting, the oracle's may freeze a feed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum GuardianOf {
+    /// Who may pause minting.
+    Vault,
+    /// Who may freeze a feed.
+    Oracle,
+    /// One account for both.
+    #[default]
+    Both,
 }
 
 /// A code by its number on the chain or by its name in the manifest.

@@ -5,6 +5,7 @@ mod account;
 mod change;
 mod draft;
 mod effect;
+mod feed;
 mod plan;
 mod ramp;
 mod risk;
@@ -14,8 +15,9 @@ mod tests;
 mod value;
 
 pub use account::small;
-pub use change::{Change, CodeName};
+pub use change::{Change, CodeName, GuardianOf};
 pub use draft::{Draft, DraftError};
+pub use feed::FeedChange;
 pub use plan::{plan, read, Message, Planned, ReachedByRamp, Sets};
 pub use risk::RiskChange;
 pub use rows::{difference, numbered, Row};

@@ -5,7 +5,10 @@ use std::{fmt, str::FromStr};
 
 use cosmwasm_std::Decimal;
 
-use crate::amount::{AmountError, TypedAmount};
+use crate::{
+    amount::{AmountError, TypedAmount},
+    time,
+};
 
 /// A text that is no value of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +22,12 @@ pub enum ValueError {
     /// No amount of dollars.
     #[error("'{given}' is no amount of US dollars: expected a decimal number, as 1000 or 999.5")]
     UsdPrice {
+        /// What was given.
+        given: String,
+    },
+    /// No moment.
+    #[error("'{given}' is no moment: expected a day or a second in UTC, as 2027-12-31 or '2027-12-31 12:00:00'")]
+    Moment {
         /// What was given.
         given: String,
     },
@@ -82,6 +91,28 @@ impl fmt::Display for UsdPrice {
     }
 }
 
+/// A second in UTC, unix seconds; a day alone is its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment(pub u64);
+
+impl FromStr for Moment {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let given = text.trim();
+        let found = time::second_of(given).map(Self);
+        found.ok_or_else(|| ValueError::Moment {
+            given: given.to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&time::moment(self.0))
+    }
+}
+
 /// An amount that may be nothing, as a ceiling that stops new debt: `0usd`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limit(pub TypedAmount);
@@ -118,7 +149,7 @@ macro_rules! as_text {
     )*};
 }
 
-as_text!(Ratio, UsdPrice, Limit, crate::time::Duration);
+as_text!(Ratio, UsdPrice, Limit, Moment, time::Duration);
 
 #[cfg(test)]
 mod tests {
@@ -149,6 +180,31 @@ mod tests {
             );
         }
         assert!("1000eth".parse::<UsdPrice>().is_err());
+    }
+
+    #[test]
+    fn a_moment_is_a_day_or_a_second() {
+        for (text, seconds) in [
+            ("1970-01-01", 0),
+            ("2027-12-31", 1_830_211_200),
+            ("2027-12-31 12:00:01", 1_830_254_401),
+            ("2028-02-29 23:59:59", 1_835_481_599),
+        ] {
+            assert_eq!(text.parse(), Ok(Moment(seconds)), "{text}");
+            assert!(Moment(seconds).to_string().starts_with(text));
+        }
+        for text in [
+            "",
+            "2027",
+            "2027-02-29",
+            "2027-13-01",
+            "1830211200",
+            "2027-12-31 24:00:00",
+            "1969-12-31",
+        ] {
+            let error = text.parse::<Moment>().unwrap_err().to_string();
+            assert!(error.contains("is no moment"), "{text}: {error}");
+        }
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::str::FromStr;
 
 use super::number;
 use crate::{
-    args::{DraftArgs, DraftedArgs, GovArgs, RiskArgs},
+    args::{DraftArgs, DraftedArgs, FeedArgs, GovArgs, NewFeedArgs, RiskArgs},
     command::{Command, Drafting, GovCommand, Verb, Vote},
     error::{CliError, CliResult},
-    gov::{Change, CodeName, RiskChange},
+    gov::{Change, CodeName, FeedChange, RiskChange},
     time::Duration,
 };
 
@@ -91,9 +91,12 @@ fn change(args: DraftedArgs) -> CliResult<Change> {
             group: number("a group", &group, 0, u16::MAX.into())?,
             debt_ceiling: debt_ceiling.parse()?,
         },
+        DraftedArgs::AddFeed(args) => Change::AddFeed(Box::new(new_feed(*args)?)),
+        DraftedArgs::UpdateFeed(args) => Change::UpdateFeed(Box::new(feed(*args)?)),
+        DraftedArgs::RemoveFeed { feed } => Change::RemoveFeed { feed },
         DraftedArgs::AddFeeder { feed, feeder } => Change::AddFeeder { feed, feeder },
         DraftedArgs::RemoveFeeder { feed, feeder } => Change::RemoveFeeder { feed, feeder },
-        DraftedArgs::Guardian { guardian } => Change::Guardian { guardian },
+        DraftedArgs::Guardian { guardian, of } => Change::Guardian { guardian, of },
         DraftedArgs::Pin { codes } => Change::Pin {
             codes: code_names(&codes),
         },
@@ -130,6 +133,37 @@ fn risk(args: RiskArgs) -> CliResult<RiskChange> {
         return Err(CliError::Arguments(text.to_owned()));
     }
     Ok(change)
+}
+
+fn feed(args: FeedArgs) -> CliResult<FeedChange> {
+    let count = |name: &str, given: Option<String>| {
+        let count = given.map(|given| number(name, &given, 0, u8::MAX.into()));
+        count.transpose()
+    };
+    Ok(FeedChange {
+        feed: args.feed,
+        feeders: args.feeders,
+        liars: count("--liars", args.liars)?,
+        quorum: count("--quorum", args.quorum)?,
+        beat: optional(args.beat)?,
+        pyth: args.pyth,
+        price_id: args.price_id,
+        maximum_confidence: optional(args.maximum_confidence)?,
+        maximum_age: optional(args.maximum_age)?,
+        maximum_step: optional(args.maximum_step)?,
+        confirmation_gap: optional(args.confirmation_gap)?,
+        ..FeedChange::default()
+    })
+}
+
+fn new_feed(args: NewFeedArgs) -> CliResult<FeedChange> {
+    Ok(FeedChange {
+        base: args.base,
+        maximum_growth: optional(args.maximum_growth)?,
+        discount: optional(args.discount)?,
+        maturity: optional(args.maturity)?,
+        ..feed(args.feed)?
+    })
 }
 
 fn optional<T>(text: Option<String>) -> CliResult<Option<T>>

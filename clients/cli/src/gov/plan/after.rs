@@ -18,6 +18,7 @@ pub(super) struct After<'a, 'b> {
     types: Vec<TypeInfo>,
     ceilings: Option<BTreeMap<GroupId, Uint128>>,
     guardian: Option<String>,
+    oracle_guardian: Option<String>,
     feeds: Option<Feeds>,
     pinned: BTreeMap<u64, Option<bool>>,
     listed: Vec<Asset>,
@@ -32,6 +33,7 @@ impl<'a, 'b> After<'a, 'b> {
             types: session.types().to_vec(),
             ceilings: None,
             guardian: None,
+            oracle_guardian: None,
             feeds: None,
             pinned: BTreeMap::new(),
             listed: vec![],
@@ -62,7 +64,15 @@ impl<'a, 'b> After<'a, 'b> {
         })
     }
 
-    /// The guardian's address.
+    /// The address of the oracle's guardian.
+    pub(super) fn oracle_guardian(&mut self) -> CliResult<&mut String> {
+        let session = self.session;
+        known(&mut self.oracle_guardian, || {
+            Ok(session.chain.oracle_config()?.guardian)
+        })
+    }
+
+    /// The address of the vault's guardian.
     pub(super) fn guardian(&mut self) -> CliResult<&mut String> {
         let session = self.session;
         known(&mut self.guardian, || {

@@ -6,9 +6,10 @@ use ballast_oracle::{
     feed::{self, ensure_feeder_count, ensure_name},
     ContractError,
 };
-use ballast_types::oracle::{FeedKind, Intake, NewFeed, Panel, Source};
+use ballast_types::oracle::{FeedKind, Intake, NewFeed, Source, MAX_DEPTH};
 use cosmwasm_std::testing::MockApi;
 
+use super::feed_values::Described;
 use crate::{
     chain::Chain,
     error::{CliError, CliResult},
@@ -18,9 +19,9 @@ use crate::{
 pub(super) struct Feeds(BTreeMap<String, Feed>);
 
 /// A feed and who reports its price.
+#[derive(Clone)]
 struct Feed {
-    panel: Option<Panel>,
-    is_fed: bool,
+    kind: FeedKind,
     feeders: BTreeSet<String>,
 }
 
@@ -40,8 +41,7 @@ impl Feeds {
         for found in chain.feeds()? {
             let feeders = chain.feeders(&found.feed)?.into_iter();
             let feed = Feed {
-                panel: found.kind.panel().copied(),
-                is_fed: found.kind.intake().is_some(),
+                kind: found.kind,
                 feeders: feeders.map(|it| it.feeder).collect(),
             };
             feeds.insert(found.feed, feed);
@@ -54,30 +54,80 @@ impl Feeds {
         self.0.contains_key(feed)
     }
 
-    /// One more, as the oracle takes it at `now`; refused changes nothing.
+    /// A feed's name, given in any letters.
+    pub(super) fn name(&self, given: &str) -> CliResult<String> {
+        let mut names = self.0.keys();
+        let found = names.find(|name| name.eq_ignore_ascii_case(given));
+        found.cloned().ok_or_else(|| self.unknown(given))
+    }
+
+    /// What a feed is, and its feeders' addresses.
+    pub(super) fn described(&self, feed: &str) -> CliResult<(&FeedKind, Vec<String>)> {
+        let found = self.0.get(feed).ok_or_else(|| self.unknown(feed))?;
+        Ok((&found.kind, found.feeders.iter().cloned().collect()))
+    }
+
+    /// The same for rows; none if there is no such feed.
+    pub(super) fn get(&self, feed: &str) -> Option<Described<'_>> {
+        let found = self.0.get(feed)?;
+        Some((&found.kind, &found.feeders))
+    }
+
+    /// One more, as the oracle takes it at `now`; refused changes nothing. Whether the name once meant something
+    /// else is not known here.
     pub(super) fn add(&mut self, new: &NewFeed, now: u64) -> Result<(), ContractError> {
         ensure_name(&new.feed)?;
-        feed::kind(&MockApi::default(), with_stand_in(new.kind.clone()), now)?;
-        let panel = new.kind.panel().copied();
-        ensure_feeder_count(panel, new.feeders.len())?;
         if self.0.contains_key(&new.feed) {
             let feed = new.feed.clone();
             return Err(ContractError::FeedExists { feed });
         }
-        let is_fed = new.kind.intake().is_some();
+        feed::kind(&MockApi::default(), with_stand_in(new.kind.clone()), now)?;
+        self.ensure_base(&new.kind)?;
+        ensure_feeder_count(new.kind.panel().copied(), new.feeders.len())?;
         let added = Feed {
-            panel,
-            is_fed,
+            kind: new.kind.clone(),
             feeders: all_different(&new.feed, &new.feeders)?,
         };
         self.0.insert(new.feed.clone(), added);
         Ok(())
     }
 
-    /// One less, with its feeders.
-    pub(super) fn remove(&mut self, feed: &str) -> CliResult<()> {
-        let unknown = self.unknown(feed);
-        self.0.remove(feed).map(drop).ok_or(unknown)
+    /// Refuses a base that is not there and one that stands on too many.
+    fn ensure_base(&self, kind: &FeedKind) -> Result<(), ContractError> {
+        let Some(base) = kind.base() else {
+            return Ok(());
+        };
+        let (mut below, mut next) = (0u8, Some(base));
+        while let Some(name) = next {
+            let unknown = || ContractError::UnknownFeed {
+                feed: name.to_owned(),
+            };
+            let feed = self.0.get(name).ok_or_else(unknown)?;
+            (below, next) = (below.saturating_add(1), feed.kind.base());
+        }
+        if below > MAX_DEPTH {
+            return Err(ContractError::TooManyFeedsBelow {
+                base: base.to_owned(),
+                below,
+                maximum: MAX_DEPTH,
+            });
+        }
+        Ok(())
+    }
+
+    /// One less, with its feeders; refused changes nothing.
+    pub(super) fn remove(&mut self, feed: &str) -> CliResult<Result<(), ContractError>> {
+        if !self.has(feed) {
+            return Err(self.unknown(feed));
+        }
+        let stand = self.0.values().filter(|it| it.kind.base() == Some(feed));
+        let dependents = u16::try_from(stand.count()).unwrap_or(u16::MAX);
+        if dependents > 0 {
+            let feed = feed.to_owned();
+            return Ok(Err(ContractError::FeedInUse { feed, dependents }));
+        }
+        self.0.remove(feed);
+        Ok(Ok(()))
     }
 
     /// Another intake and other feeders, as the oracle takes them; refused changes nothing.
@@ -89,10 +139,9 @@ impl Feeds {
     ) -> CliResult<Result<(), ContractError>> {
         let unknown = self.unknown(name);
         let feed = self.0.get_mut(name).ok_or(unknown)?;
-        let kind = FeedKind::Price {
-            intake: intake.clone(),
-        };
-        Ok(feed.updated(name, kind, feeders).map(|after| *feed = after))
+        Ok(feed
+            .updated(name, intake, feeders)
+            .map(|after| *feed = after))
     }
 
     /// Other feeders, as the oracle takes them; refused changes nothing.
@@ -126,19 +175,21 @@ fn with_stand_in(mut kind: FeedKind) -> FeedKind {
 
 impl Feed {
     /// What it is with another intake.
-    fn updated(&self, name: &str, kind: FeedKind, named: &[String]) -> Result<Self, ContractError> {
-        if !self.is_fed {
-            let feed = name.to_owned();
-            return Err(ContractError::ComputedFeed { feed });
+    fn updated(&self, name: &str, new: &Intake, named: &[String]) -> Result<Self, ContractError> {
+        let mut kind = self.kind.clone();
+        match &mut kind {
+            FeedKind::Price { intake } | FeedKind::RedemptionRate { intake, .. } => {
+                *intake = new.clone();
+            }
+            FeedKind::FixedMaturity { .. } => {
+                let feed = name.to_owned();
+                return Err(ContractError::ComputedFeed { feed });
+            }
         }
-        let panel = kind.panel().copied();
-        feed::kind(&MockApi::default(), with_stand_in(kind), 0)?;
-        ensure_feeder_count(panel, named.len())?;
-        Ok(Self {
-            panel,
-            is_fed: true,
-            feeders: all_different(name, named)?,
-        })
+        feed::kind(&MockApi::default(), with_stand_in(kind.clone()), 0)?;
+        ensure_feeder_count(kind.panel().copied(), named.len())?;
+        let feeders = all_different(name, named)?;
+        Ok(Self { kind, feeders })
     }
 
     /// Its feeders after a change.
@@ -152,7 +203,7 @@ impl Feed {
         } else if !feeders.remove(change.address) {
             return Err(ContractError::NotFeeder { feed, feeder });
         }
-        ensure_feeder_count(self.panel, feeders.len())?;
+        ensure_feeder_count(self.kind.panel().copied(), feeders.len())?;
         Ok(feeders)
     }
 }

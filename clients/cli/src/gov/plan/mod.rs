@@ -4,7 +4,9 @@
 mod accounts;
 mod after;
 mod feed;
+mod feed_values;
 mod message;
+mod oracle;
 mod others;
 mod write;
 
@@ -35,17 +37,18 @@ pub fn plan(draft: &Draft, session: &Session) -> CliResult<Vec<Planned>> {
     let mut planner = Planner::new(session);
     let mut plans = vec![];
     for (place, change) in draft.changes.iter().enumerate() {
-        let message = planner.write(change)?;
-        let planned = planner.read(message)?;
-        if let Some(reason) = planned.refused {
-            return Err(CliError::WouldBeRefused(reason));
+        for message in planner.write(change)? {
+            let planned = planner.read(message)?;
+            if let Some(reason) = planned.refused {
+                return Err(CliError::WouldBeRefused(reason));
+            }
+            if planned.rows.is_empty() {
+                let number = place + 1;
+                let text = format!("change {number} changes nothing: what it names is so already");
+                return Err(CliError::Arguments(text));
+            }
+            plans.push(planned);
         }
-        if planned.rows.is_empty() {
-            let number = place + 1;
-            let text = format!("change {number} changes nothing: what it names is so already");
-            return Err(CliError::Arguments(text));
-        }
-        plans.push(planned);
     }
     planner.reach(plans)
 }

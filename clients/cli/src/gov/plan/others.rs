@@ -1,9 +1,9 @@
 //! Messages that concern no type's parameters.
 
-use ballast_types::{oracle, vault::ExecuteMsg, GroupId};
+use ballast_types::{vault::ExecuteMsg, GroupId};
 use cosmwasm_std::Uint128;
 
-use super::{accounts::Offer, feed::FeederChange, Message, Planned, Planner};
+use super::{accounts::Offer, Message, Planned, Planner};
 use crate::{
     chain::Contract,
     error::CliResult,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What a message sets, which is nothing of one that is shown as it is, and why it would be refused.
-type Read = (Values, Option<String>);
+pub(super) type Read = (Values, Option<String>);
 
 impl Planner<'_, '_> {
     pub(super) fn read_other(&mut self, message: Message) -> CliResult<Planned> {
@@ -50,56 +50,7 @@ impl Planner<'_, '_> {
         })
     }
 
-    fn oracle(&mut self, msg: &oracle::ExecuteMsg) -> CliResult<Read> {
-        let refused = match msg {
-            oracle::ExecuteMsg::AddFeeder { feed, feeder } => {
-                return self.feeder(feed, feeder, true)
-            }
-            oracle::ExecuteMsg::RemoveFeeder { feed, feeder } => {
-                return self.feeder(feed, feeder, false)
-            }
-            oracle::ExecuteMsg::AddFeed(new) => {
-                let now = self.session.chain.now();
-                match self.no_accounts(&new.feeders)? {
-                    Some(reason) => return Ok((Values::default(), Some(reason))),
-                    None => self.after.feeds()?.add(new, now).err(),
-                }
-            }
-            oracle::ExecuteMsg::RemoveFeed { feed } => {
-                self.after.feeds()?.remove(feed)?;
-                None
-            }
-            oracle::ExecuteMsg::TransferOwnership { new_owner, .. } => {
-                return self.offer(Contract::Oracle, &Offer::Made(new_owner))
-            }
-            oracle::ExecuteMsg::AcceptOwnership {} => {
-                return self.offer(Contract::Oracle, &Offer::Accepted)
-            }
-            oracle::ExecuteMsg::CancelOwnershipTransfer {} => {
-                return self.offer(Contract::Oracle, &Offer::Cancelled)
-            }
-            oracle::ExecuteMsg::UpdateFeed {
-                feed,
-                intake,
-                feeders,
-            } => match self.no_accounts(feeders)? {
-                Some(reason) => return Ok((Values::default(), Some(reason))),
-                None => self.after.feeds()?.update(feed, intake, feeders)?.err(),
-            },
-            oracle::ExecuteMsg::SetGuardian { guardian } => {
-                let named = std::slice::from_ref(guardian);
-                return Ok((Values::default(), self.no_accounts(named)?));
-            }
-            oracle::ExecuteMsg::Report { .. }
-            | oracle::ExecuteMsg::Relay { .. }
-            | oracle::ExecuteMsg::Poke { .. }
-            | oracle::ExecuteMsg::Freeze { .. }
-            | oracle::ExecuteMsg::Unfreeze { .. } => None,
-        };
-        Ok((Values::default(), refused.map(|error| error.to_string())))
-    }
-
-    fn offer(&mut self, of: Contract, offer: &Offer) -> CliResult<Read> {
+    pub(super) fn offer(&mut self, of: Contract, offer: &Offer) -> CliResult<Read> {
         Ok((Values::default(), self.no_offer(of, offer)?))
     }
 
@@ -116,34 +67,17 @@ impl Planner<'_, '_> {
     }
 
     fn guardian(&mut self, guardian: &str) -> CliResult<Values> {
-        let chain = &self.session.chain;
-        let guardian = small(guardian);
-        let old = std::mem::replace(self.after.guardian()?, guardian.to_string());
-        let (was, becomes) = (chain.name_of(&old), chain.name_of(&guardian));
-        let mut values = Values::default();
-        let row = Row::new("vault", "guardian", was, becomes);
-        values.add(row, old != *guardian);
-        Ok(values)
+        let named = small(guardian).into_owned();
+        let old = std::mem::replace(self.after.guardian()?, named.clone());
+        Ok(self.guardian_row("vault", [&old, &named]))
     }
 
-    fn feeder(&mut self, feed: &str, address: &str, is_added: bool) -> CliResult<Read> {
-        let name = self.session.chain.name_of(&small(address));
-        let nobody = self.no_account(address)?;
-        let change = FeederChange {
-            feed,
-            address,
-            name: &name,
-            is_added,
-        };
-        let changed = match &nobody {
-            Some(_) => Ok(()),
-            None => self.after.feeds()?.change(&change)?,
-        };
-        let then = if is_added { "added" } else { "removed" };
-        let what = format!("feeder {name}");
-        let row = Row::new(feed, &what, "-".to_owned(), then.to_owned());
-        let refused = changed.err().map(|error| format!("{feed}: {error}"));
-        Ok((row.into(), nobody.or(refused)))
+    pub(super) fn guardian_row(&self, of: &str, addresses: [&String; 2]) -> Values {
+        let [was, becomes] = addresses.map(|address| self.session.chain.name_of(address));
+        let mut values = Values::default();
+        let row = Row::new(of, "guardian", was, becomes);
+        values.add(row, addresses[0] != addresses[1]);
+        values
     }
 
     /// Codes with their states, and why the chain would refuse: a code that it does not have.

@@ -6,7 +6,7 @@ use super::{Message, Planner};
 use crate::{
     error::{CliError, CliResult, RemoteError},
     gov::{
-        change::{Change, CodeName},
+        change::{Change, CodeName, GuardianOf},
         value::Ratio,
     },
     session::TypeInfo,
@@ -14,9 +14,34 @@ use crate::{
 };
 
 impl Planner<'_, '_> {
-    /// The message of a change.
-    pub(super) fn write(&self, change: &Change) -> CliResult<Message> {
+    /// The messages of a change, of which one that names nothing new is left out.
+    pub(super) fn write(&mut self, change: &Change) -> CliResult<Vec<Message>> {
+        match change {
+            Change::Guardian { guardian, of } => self.write_guardian(guardian, *of),
+            one => Ok(vec![self.write_one(one)?]),
+        }
+    }
+
+    fn write_guardian(&mut self, guardian: &str, of: GuardianOf) -> CliResult<Vec<Message>> {
+        let guardian = self.session.chain.address(guardian)?;
+        let of_vault = Message::Vault(Box::new(ExecuteMsg::SetGuardian {
+            guardian: guardian.clone(),
+        }));
+        let of_oracle = Message::Oracle(Box::new(oracle::ExecuteMsg::SetGuardian {
+            guardian: guardian.clone(),
+        }));
+        Ok(match of {
+            GuardianOf::Vault => vec![of_vault],
+            GuardianOf::Oracle => vec![of_oracle],
+            GuardianOf::Both if *self.after.oracle_guardian()? == guardian => vec![of_vault],
+            GuardianOf::Both if *self.after.guardian()? == guardian => vec![of_oracle],
+            GuardianOf::Both => vec![of_vault, of_oracle],
+        })
+    }
+
+    fn write_one(&mut self, change: &Change) -> CliResult<Message> {
         let (session, vault) = (self.session, |msg| Ok(Message::Vault(Box::new(msg))));
+        let oracle = |msg| Ok(Message::Oracle(Box::new(msg)));
         match change {
             Change::Ramp {
                 collateral_type,
@@ -40,18 +65,33 @@ impl Planner<'_, '_> {
                 group: *group,
                 debt_ceiling: session.units(&debt_ceiling.0, session.usd())?.into(),
             }),
-            Change::Guardian { guardian } => vault(ExecuteMsg::SetGuardian {
+            Change::Guardian { guardian, .. } => vault(ExecuteMsg::SetGuardian {
                 guardian: session.chain.address(guardian)?,
             }),
+            Change::AddFeed(new) => oracle(oracle::ExecuteMsg::AddFeed(new.added(session)?)),
+            Change::UpdateFeed(change) => {
+                let feeds = self.after.feeds()?;
+                let feed = feeds.name(&change.feed)?;
+                let (intake, feeders) = change.updated(session, feeds.described(&feed)?)?;
+                oracle(oracle::ExecuteMsg::UpdateFeed {
+                    feed,
+                    intake,
+                    feeders,
+                })
+            }
+            Change::RemoveFeed { feed } => {
+                let feed = self.after.feeds()?.name(feed)?;
+                oracle(oracle::ExecuteMsg::RemoveFeed { feed })
+            }
             Change::AddFeeder { feed, feeder } => {
-                let (feed, feeder) = (session.feed(feed)?.feed, session.chain.address(feeder)?);
-                let msg = oracle::ExecuteMsg::AddFeeder { feed, feeder };
-                Ok(Message::Oracle(Box::new(msg)))
+                let feed = self.after.feeds()?.name(feed)?;
+                let feeder = session.chain.address(feeder)?;
+                oracle(oracle::ExecuteMsg::AddFeeder { feed, feeder })
             }
             Change::RemoveFeeder { feed, feeder } => {
-                let (feed, feeder) = (session.feed(feed)?.feed, session.chain.address(feeder)?);
-                let msg = oracle::ExecuteMsg::RemoveFeeder { feed, feeder };
-                Ok(Message::Oracle(Box::new(msg)))
+                let feed = self.after.feeds()?.name(feed)?;
+                let feeder = session.chain.address(feeder)?;
+                oracle(oracle::ExecuteMsg::RemoveFeeder { feed, feeder })
             }
             Change::Pin { codes } => self.codes(codes).map(Message::Pin),
             Change::Unpin { codes } => self.codes(codes).map(Message::Unpin),

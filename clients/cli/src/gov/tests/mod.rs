@@ -3,6 +3,7 @@
 mod capitals;
 mod draft;
 mod effect;
+mod feeds;
 mod order;
 mod plan;
 mod refused;

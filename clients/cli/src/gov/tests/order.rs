@@ -6,7 +6,7 @@ use cosmwasm_std::Decimal;
 use super::{ramp, told, Place, DAY};
 use crate::{
     chain::Chain,
-    gov::{read, Change, Message, RiskChange},
+    gov::{read, Change, GuardianOf, Message, RiskChange},
     session::Session,
     time::Duration,
 };
@@ -21,6 +21,7 @@ fn group(usd: &str) -> Change {
 fn guardian(name: &str) -> Change {
     Change::Guardian {
         guardian: name.to_owned(),
+        of: GuardianOf::Vault,
     }
 }
 
@@ -163,9 +164,10 @@ fn a_message_about_a_feed_is_read_after_those_before_it() {
         feeder("ETH"),
     ];
     let planned = read(messages, &session).unwrap();
-    assert_eq!(told(&planned), ["NEW feeder carol: - -> added"]);
+    assert_eq!(told(&planned[2..3]), ["NEW feeder carol: - -> added"]);
+    assert!(told(&planned[..1]).contains(&"NEW quorum: - -> 3".to_owned()));
     let texts: Vec<_> = planned.iter().map(|it| it.message.as_it_is().1).collect();
-    assert!(texts[0].starts_with(r#"{"add_feed":{"#) && planned[0].is_shown_whole());
+    assert!(texts[0].starts_with(r#"{"add_feed":{"#) && !planned[0].is_shown_whole());
     assert!(texts[3].starts_with(r#"{"add_feeder":{"feed":"NONE""#) && planned[3].is_shown_whole());
     let refused: Vec<_> = planned.iter().map(|it| it.refused.as_deref()).collect();
     assert_eq!(refused[..3], [None, Some("feed NEW exists"), None]);

@@ -6,7 +6,7 @@ use cosmwasm_std::Decimal;
 use super::{ramp, told, Place, DAY};
 use crate::{
     chain::Chain,
-    gov::{Change, CodeName, Message, Planned, RiskChange},
+    gov::{Change, CodeName, GuardianOf, Message, Planned, RiskChange},
 };
 
 #[test]
@@ -143,6 +143,7 @@ fn what_the_contracts_would_refuse_is_refused_on_paper() {
         (
             Change::Guardian {
                 guardian: "guardian".to_owned(),
+                of: GuardianOf::Vault,
             },
             "changes nothing",
         ),
