@@ -59,7 +59,7 @@ pub struct ReportArgs {
     /// US dollars for a whole unit; of a redemption rate, units of its base
     #[arg(value_name = "PRICE", allow_hyphen_values = true)]
     pub price: String,
-    /// When it was published, unix seconds [default: now]
+    /// When it was published, in unix seconds [default: now]
     #[arg(long, value_name = "SECONDS", allow_hyphen_values = true)]
     pub at: Option<String>,
     /// The volatility in a year that options imply, as 0.8 or 80%

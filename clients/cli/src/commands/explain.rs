@@ -3,6 +3,7 @@
 mod auctions;
 mod margin;
 mod orders;
+mod prices;
 
 use ballast_types::{liquidation::AuctionResponse, vault::PositionResponse};
 use cosmwasm_std::Event;
@@ -14,6 +15,8 @@ use crate::{
     text::{percent, typed},
     time::{moment, span},
 };
+
+pub use prices::no_price;
 
 /// What a refused operation was about.
 #[derive(Debug, Clone, Copy)]
@@ -63,19 +66,6 @@ pub fn answered<T>(answer: CliResult<T>, session: &Session, about: About) -> Cli
             }
         }
     })
-}
-
-/// A type's feed has no price that may be used now: it, or one that it stands on, has none or is frozen.
-pub fn no_price(session: &Session, info: &TypeInfo) -> CliError {
-    let status = session.status_of(info).ok().flatten();
-    let problem = status.and_then(|status| status.problem);
-    let reason = match problem.map(|text| Reason::of_text(&text)) {
-        Some(reason @ (Reason::NoPrice { .. } | Reason::Frozen { .. })) => reason,
-        _ => Reason::NoPrice {
-            feed: info.now.feed.clone(),
-        },
-    };
-    refused(reason, session, About::Type(info))
 }
 
 /// What a contract would refuse, told before it is asked.
@@ -128,11 +118,6 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
             )
         }
         Reason::MintingPaused { until } => format!("minting is paused until {}", moment(*until)),
-        Reason::NoPrice { feed } => format!("there is no valid price of {feed}"),
-        Reason::Frozen { feed, until } => format!(
-            "{feed} is frozen until {} UTC: until then it has no price",
-            moment(*until)
-        ),
         Reason::NotAuthorised { position, owner } => {
             let (name, owner) = (
                 session.position_name(*position),
@@ -164,10 +149,11 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
     })
 }
 
-/// What auctions and orders refuse.
+/// What is refused without a price, and by auctions and orders.
 fn elsewhere(reason: &Reason, session: &Session, about: About) -> Option<String> {
     let order = || orders::text(reason, session, about);
-    auctions::text(reason, session, about).or_else(order)
+    let auction = || auctions::text(reason, session, about);
+    prices::text(reason).or_else(auction).or_else(order)
 }
 
 fn of_type(reason: &Reason, session: &Session, about: About) -> Option<String> {
@@ -205,15 +191,6 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
         Reason::AboveLine { next_raise, .. } => {
             Some(format!("the line is raised again at {}", moment(*next_raise)))
         }
-        Reason::NoPrice { feed } => Some(format!(
-            "`{}` reports one; depositing and repaying need none",
-            reporting(session, feed)
-        )),
-        Reason::Frozen { feed, until } => Some(format!(
-            "it ends by itself in {}, or before if its guardian sends `ballast oracle unfreeze {feed}`; \
-             depositing and repaying go on",
-            span(until.saturating_sub(session.chain.now()))
-        )),
         Reason::NotAuthorised { owner, .. } => {
             Some(format!("add --as {} to act as its owner", session.chain.name_of(owner)))
         }
@@ -243,16 +220,8 @@ fn hint(reason: &Reason, session: &Session, about: About) -> Option<String> {
              stablecoin; a part must leave the debt floor"
                 .to_owned(),
         ),
-        _ => auctions::hint(reason, session, about)
+        _ => prices::hint(reason, session)
+            .or_else(|| auctions::hint(reason, session, about))
             .or_else(|| orders::hint(reason, session, about)),
-    }
-}
-
-/// How a price is reported here.
-fn reporting(session: &Session, feed: &str) -> String {
-    if session.chain.is_sandbox() {
-        format!("ballast sandbox price {feed} USD")
-    } else {
-        format!("ballast oracle report {feed} USD")
     }
 }

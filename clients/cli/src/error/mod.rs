@@ -209,7 +209,7 @@ pub enum CliError {
     #[error("nobody acts: no account and no key is named")]
     NoActor,
     /// No price.
-    #[error("'{given}' is no price: expected US dollars for a whole unit, as 1800 or 1799.95")]
+    #[error("'{given}' is no price: expected US dollars for a whole unit, above zero, as 1800 or 1799.95")]
     Price {
         /// What was given.
         given: String,

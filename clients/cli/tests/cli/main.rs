@@ -23,3 +23,4 @@ mod replay;
 mod reserves;
 mod sandbox;
 mod scenarios;
+mod sign;

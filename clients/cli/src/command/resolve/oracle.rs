@@ -5,7 +5,7 @@ use ballast_oracle::feed::ensure_name;
 use ballast_types::units;
 use cosmwasm_std::Decimal;
 
-use super::{number, ratio, usd_price};
+use super::ratio;
 use crate::{
     args::{OracleArgs, ReportArgs, SignArgs},
     command::{Command, NamedOracle, OracleVerb, Signing, Statement, Verb},
@@ -45,6 +45,12 @@ pub fn oracle(args: OracleArgs) -> CliResult<Command> {
 
 fn signing(args: SignArgs) -> CliResult<Signing> {
     let oracle = args.chain_id.zip(args.oracle);
+    if let Some((chain_id, _)) = &oracle {
+        if chain_id.is_empty() || chain_id.contains(char::is_whitespace) {
+            let text = format!("--chain-id takes a chain's id, as ballast-1, not '{chain_id}'");
+            return Err(CliError::Arguments(text));
+        }
+    }
     Ok(Signing {
         statement: statement(args.report)?,
         oracle: oracle.map(|(chain_id, address)| NamedOracle { chain_id, address }),
@@ -55,21 +61,35 @@ fn signing(args: SignArgs) -> CliResult<Signing> {
 fn statement(args: ReportArgs) -> CliResult<Statement> {
     let feed = args.feed.to_uppercase();
     ensure_name(&feed).map_err(|error| CliError::Arguments(error.to_string()))?;
-    let price = usd_price(&args.price)?;
-    if price > units::price_decimal(Price::MAX) {
-        let text = format!(
-            "the oracle takes prices up to 1000000000, not '{}'",
-            args.price
-        );
-        return Err(CliError::Arguments(text));
-    }
-    let at = |given: String| number("--at", &given, 0, LAST_SECOND);
     let volatility = |given: String| implied_volatility(&given);
     Ok(Statement {
         feed,
-        price,
-        published_at: args.at.map(at).transpose()?,
+        price: feeds_number(&args.price)?,
+        published_at: args.at.map(|given| published_at(&given)).transpose()?,
         implied_volatility: args.implied_volatility.map(volatility).transpose()?,
+    })
+}
+
+/// What a feeder says: of a price US dollars, of a rate units of its base.
+fn feeds_number(given: &str) -> CliResult<Decimal> {
+    let most = units::price_decimal(Price::MAX);
+    let digits = given.strip_prefix('$').unwrap_or(given);
+    let found = digits.parse::<Decimal>().ok();
+    let taken = found.filter(|number| !number.is_zero() && *number <= most);
+    taken.ok_or_else(|| {
+        CliError::Arguments(format!(
+            "'{given}' is no price: expected a decimal number above zero and at most {most}, with up to 18 digits \
+             after the point, as 1799.95; of a price US dollars for a whole unit, of a rate units of its base"
+        ))
+    })
+}
+
+fn published_at(given: &str) -> CliResult<u64> {
+    let found = given.parse().ok().filter(|seconds| *seconds <= LAST_SECOND);
+    found.ok_or_else(|| {
+        CliError::Arguments(format!(
+            "--at takes unix seconds, a whole number from 0 to {LAST_SECOND} (milliseconds are more), not '{given}'"
+        ))
     })
 }
 

@@ -61,19 +61,10 @@ pub fn all(files: &[PathBuf]) -> CliResult<Vec<Given>> {
 /// Puts a report into a file's list, in place of what the same key said of the same feed before. How many
 /// there are then. The file is replaced as a whole: who reads it finds the old list or the new one.
 pub fn put(file: &Path, signed: &SignedReport) -> CliResult<usize> {
-    let name = file.display().to_string();
-    let mut reports = match fs::exists(file) {
-        Ok(false) => vec![],
-        _ => {
-            let read = reports(&name, &text_of(file)?)?.into_iter().zip(1..);
-            let good = read.map(|(report, number)| {
-                report.map_err(|reason| CliError::NoReports {
-                    place: format!("{name}, report {number},"),
-                    reason,
-                })
-            });
-            good.collect::<CliResult<_>>()?
-        }
+    let mut reports = if matches!(fs::exists(file), Ok(false)) {
+        vec![]
+    } else {
+        all_good(file)?
     };
     let is_same = |old: &SignedReport| {
         (&old.public_key, &old.report.feed) == (&signed.public_key, &signed.report.feed)
@@ -87,6 +78,19 @@ pub fn put(file: &Path, signed: &SignedReport) -> CliResult<usize> {
     let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
     written.map_err(|error| CliError::file(file, error))?;
     Ok(reports.len())
+}
+
+/// The reports of a file in which nothing else stands.
+fn all_good(file: &Path) -> CliResult<Vec<SignedReport>> {
+    let name = file.display().to_string();
+    let read = reports(&name, &text_of(file)?)?.into_iter().zip(1..);
+    let good = read.map(|(report, number)| {
+        report.map_err(|reason| CliError::NoReports {
+            place: format!("{name}, report {number},"),
+            reason,
+        })
+    });
+    good.collect()
 }
 
 fn text_of(file: &Path) -> CliResult<String> {

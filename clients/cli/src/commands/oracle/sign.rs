@@ -32,7 +32,11 @@ pub fn run(signing: &Signing, place: &Place, actor: Actor) -> CliResult<Output> 
             let now = clock();
             Signer { oracle, key, now }
         }
-        (None, Place::Sandbox(folder)) => Signer::of_sandbox(&Embedded::open(folder)?, actor)?,
+        (None, Place::Sandbox(folder)) => {
+            let chain = Embedded::open(folder)?;
+            warn_of_unknown(&chain, &signing.statement.feed)?;
+            Signer::of_sandbox(&chain, actor)?
+        }
     };
     let report = stated(&signing.statement, signer.now);
     let NamedOracle { chain_id, address } = &signer.oracle;
@@ -84,6 +88,19 @@ impl Signer {
             now: chain.now(),
         })
     }
+}
+
+/// A report is signed without asking the oracle, but the sandbox's is at hand.
+fn warn_of_unknown(chain: &dyn Chain, feed: &str) -> CliResult<()> {
+    let feeds = chain.feeds()?;
+    if feeds.iter().all(|known| known.feed != feed) {
+        let known: Vec<_> = feeds.into_iter().map(|feed| feed.feed).collect();
+        eprintln!(
+            "warning: the sandbox's oracle has no feed {feed}: it has {}",
+            known.join(", ")
+        );
+    }
+    Ok(())
 }
 
 /// This machine's clock, unix seconds.

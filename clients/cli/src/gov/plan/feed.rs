@@ -115,6 +115,13 @@ impl Feeds {
         Ok(())
     }
 
+    /// The names of the feeds that stand on one.
+    pub(super) fn above(&self, feed: &str) -> String {
+        let above = self.0.iter().filter(|(_, it)| it.kind.base() == Some(feed));
+        let names: Vec<_> = above.map(|(name, _)| name.as_str()).collect();
+        names.join(" and ")
+    }
+
     /// One less, with its feeders; refused changes nothing.
     pub(super) fn remove(&mut self, feed: &str) -> CliResult<Result<(), ContractError>> {
         if !self.has(feed) {

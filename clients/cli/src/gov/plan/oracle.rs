@@ -76,7 +76,13 @@ impl Planner<'_, '_> {
             .get(feed)
             .map(|(kind, feeders)| (kind.clone(), feeders.clone()));
         if let Err(error) = change(feeds)? {
-            return Ok((Values::default(), Some(error.to_string())));
+            let reason = match error {
+                ContractError::FeedInUse { feed, .. } => {
+                    format!("{feed} cannot go: {} stands on it", feeds.above(&feed))
+                }
+                other => other.to_string(),
+            };
+            return Ok((Values::default(), Some(reason)));
         }
         let old = old.as_ref().map(|(kind, feeders)| (kind, feeders));
         Ok((
