@@ -75,6 +75,10 @@ fn what_is_no_report_is_named_by_its_number_with_its_reason() {
             "odd.json, report 2: \"cheap\" is no price: a decimal number in quotes is, as \"1950.5\"",
         ),
         (
+            format!("[{}, 7]", good.lines().nth(1).unwrap().trim_end_matches(',')),
+            "odd.json, report 2: 7 is none: an object of report, public_key and signature is",
+        ),
+        (
             second("\"1900\"", "1900"),
             "odd.json, report 2: 1900 is no price: a decimal number in quotes",
         ),

@@ -130,6 +130,11 @@ fn reports(name: &str, text: &str) -> CliResult<Vec<Result<SignedReport, String>
 
 /// A signed report by its form, or what is wrong with it.
 fn report(value: Value) -> Result<SignedReport, String> {
+    if !value.is_object() {
+        return Err(bounded_line(&format!(
+            "{value} is none: an object of report, public_key and signature is"
+        )));
+    }
     let number = NUMBERS.iter().find_map(|(what, pointer)| {
         let found = value.pointer(pointer).filter(|found| !found.is_null())?;
         let text = found.as_str().unwrap_or_default();

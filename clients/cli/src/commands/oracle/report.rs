@@ -33,11 +33,7 @@ pub fn run(session: &mut Session, statement: &Statement, is_by_all: bool) -> Cli
     let stored: Vec<PriceReported> = parsed(&events, Contract::Oracle)?;
     let done = if stored.is_empty() {
         let now = session.chain.now();
-        ignored(
-            &feed,
-            &reporters.join(", "),
-            now.saturating_sub(published_at),
-        )
+        ignored(&feed, &reporters, now.saturating_sub(published_at))
     } else {
         outcome::lines(session, &events)?.join("\n")
     };
@@ -45,11 +41,15 @@ pub fn run(session: &mut Session, statement: &Statement, is_by_all: bool) -> Cli
     receipts::done(session, &done, json)
 }
 
-fn ignored(feed: &str, who: &str, age: u64) -> String {
+fn ignored(feed: &str, reporters: &[String], age: u64) -> String {
     if age > COUNTING_WINDOW {
         return format!("ignored: the report of {feed} is {age} s old, {COUNTING_WINDOW} s count");
     }
-    format!("ignored: {who} has reported {feed} for this second or a later one already")
+    let (who, have) = (
+        reporters.join(", "),
+        if reporters.len() == 1 { "has" } else { "have" },
+    );
+    format!("ignored: {who} {have} reported {feed} for this second or a later one already")
 }
 
 /// The account that acts, which must be a feeder.
