@@ -30,7 +30,7 @@ const NAMESPACES: [(&str, &[&str]); 3] = [
         VAULT,
         &[
             "assets",
-            "books",
+            "book",
             "by_owner",
             "contract_info",
             "contracts",

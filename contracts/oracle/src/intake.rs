@@ -111,6 +111,8 @@ impl Intake {
             feed: self.name.clone(),
             price: price_decimal(accepted.pending),
             accepted: price_decimal(accepted.spot),
+            low: price_decimal(accepted.low),
+            high: price_decimal(accepted.high),
             since: accepted.pending_since,
         }
     }

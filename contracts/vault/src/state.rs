@@ -30,7 +30,7 @@ pub const LAST_TYPE: Record<CollateralTypeId> = Record::new("last_type");
 /// Parameters of each collateral type.
 pub const PARAMS: Records<CollateralTypeId, Params> = Records::new("params");
 /// Books of each collateral type.
-pub const BOOKS: Records<CollateralTypeId, Books> = Records::new("books");
+pub const BOOKS: Records<CollateralTypeId, Books> = Records::new("book");
 /// The type of each listed asset, by the asset's text.
 pub const ASSETS: Records<&str, CollateralTypeId> = Records::new("assets");
 /// Ceiling and booked debt of each group.

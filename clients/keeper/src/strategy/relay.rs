@@ -157,7 +157,8 @@ impl Relaying {
     }
 
     /// Whether the operator wants a round brought, whatever it earns. What comes to wait for confirmation is
-    /// always a move, and never waits for a beat.
+    /// always a move, and never waits for a beat; what only moves the lowest or the highest price is left to those
+    /// whom it serves.
     fn is_due(&self, state: &RoundState, ahead: &Ahead, now: u64) -> bool {
         let (beats, moves) = (self.config.beats, self.config.moves);
         let Some(last) = accepted(&state.feed) else {
@@ -165,7 +166,7 @@ impl Relaying {
         };
         let next = match &ahead.next {
             Next::Accepted(next) => next,
-            Next::Pending(_) => return beats || moves,
+            Next::Pending(next) => return (beats || moves) && last.waiting() != next.waiting(),
         };
         let beat = state.feed.kind.panel().map_or(1, |panel| panel.beat);
         let is_beat = is_beat_between(last.published_at, next.published_at, beat);

@@ -85,7 +85,6 @@ pub fn ensure_falls_due(kind: &Kind, now: u64) -> Result<(), ContractError> {
 /// An intake in checked form; refuses what breaks a bound of [`oracle::Intake`].
 pub fn intake(api: &dyn Api, stated: &oracle::Intake) -> Result<Intake, ContractError> {
     let source = source(api, &stated.source)?;
-    ensure_age(&source, stated.maximum_age)?;
     let maximum_step = units::ratio(stated.maximum_step);
     let (minimum, maximum) = STEP_BOUNDS;
     ensure!(
@@ -106,6 +105,7 @@ pub fn intake(api: &dyn Api, stated: &oracle::Intake) -> Result<Intake, Contract
             maximum
         }
     );
+    ensure_age(&source, stated)?;
     Ok(Intake {
         source,
         maximum_age: stated.maximum_age,
@@ -172,12 +172,19 @@ pub fn ensure_name(feed: &str) -> Result<(), ContractError> {
     Ok(())
 }
 
-fn ensure_age(source: &Source, maximum_age: u64) -> Result<(), ContractError> {
+/// A price lives for three beats at least, and until what waits beside it is confirmed: the gap, the beat before it
+/// and the beat after it.
+fn ensure_age(source: &Source, stated: &oracle::Intake) -> Result<(), ContractError> {
+    let maximum_age = stated.maximum_age;
     let beat = match source {
         Source::Feeders(panel) => panel.beat,
         Source::Pyth { .. } => FOREIGN_BEAT,
     };
-    let (minimum, maximum) = (beat.saturating_mul(FEWEST_BEATS_OF_AGE), LONGEST_AGE);
+    let beats = beat.saturating_mul(FEWEST_BEATS_OF_AGE);
+    let confirmed = beat
+        .saturating_mul(2)
+        .saturating_add(stated.confirmation_gap);
+    let (minimum, maximum) = (beats.max(confirmed), LONGEST_AGE);
     ensure!(
         (minimum..=maximum).contains(&maximum_age),
         ContractError::MaximumAgeOutOfBounds {

@@ -28,10 +28,16 @@ impl Oracle {
 }
 
 fn waits(oracle: &Oracle, dollars: u128) -> Vec<Event> {
+    waits_within(oracle, dollars, (dollars.min(2_000), dollars.max(2_000)))
+}
+
+fn waits_within(oracle: &Oracle, dollars: u128, (low, high): (u128, u128)) -> Vec<Event> {
     vec![PricePending {
         feed: "ETH".into(),
         price: usd(dollars),
         accepted: usd(2_000),
+        low: usd(low),
+        high: usd(high),
         since: oracle.now(),
     }
     .into()]
@@ -89,13 +95,16 @@ fn h24_what_waits_moves_low_or_high_and_nothing_else() {
 fn h22_what_waits_keeps_no_old_price_alive() {
     let mut oracle = Oracle::calm();
     let dies = oracle.price().unwrap().valid_until;
-    // One side after the other: each takes the other's place, none is ever accepted.
+    // One side after the other: each takes the other's place, none is ever accepted, and low and high keep both.
+    let (mut low, mut high) = (2_000, 2_000);
     for dollars in [1_000, 4_000].into_iter().cycle() {
         if oracle.now() + 20 > dies {
             break;
         }
         oracle.pass(20);
-        assert_eq!(oracle.round(dollars), waits(&oracle, dollars));
+        (low, high) = (low.min(dollars), high.max(dollars));
+        let expected = waits_within(&oracle, dollars, (low, high));
+        assert_eq!(oracle.round(dollars), expected);
     }
     assert!(oracle.price().unwrap().is_valid);
     oracle.pass(21);
@@ -190,7 +199,10 @@ fn h24_a_confirmation_says_all_that_the_record_says() {
         reports: 3,
     };
     assert!(price.volatility > Decimal::percent(100));
-    assert_eq!(events, [Event::from(accepted)]);
+    // The second of the three has shown in the low price before.
+    assert_eq!(events.len(), 2);
+    assert_eq!(events[0].ty, "price_pending");
+    assert_eq!(events[1], Event::from(accepted));
 }
 
 #[test]

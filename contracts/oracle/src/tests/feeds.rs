@@ -79,6 +79,9 @@ fn the_shortest_and_the_longest_name_are_taken(#[case] feed: &str) {
 #[case::never_waits(
     |f| with_intake(f, |i| i.maximum_step = Decimal::raw(500_000_000_000_000_001)),
     step_out_of_bounds(Decimal::raw(500_000_000_000_000_001)))]
+#[case::price_expires_before_what_waits_is_confirmed(
+    |f| with_intake(f, |i| { i.confirmation_gap = 300; i.maximum_age = 419; }),
+    ContractError::MaximumAgeOutOfBounds { maximum_age: 419, minimum: 420, maximum: 86_400 })]
 #[case::reports_from_the_future_confirm_themselves(
     |f| with_intake(f, |i| i.confirmation_gap = 15),
     ContractError::ConfirmationGapOutOfBounds { confirmation_gap: 15, minimum: 16, maximum: 3_600 })]

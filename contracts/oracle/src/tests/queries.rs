@@ -69,6 +69,7 @@ fn i26_a_feed_shows_its_parameters_and_its_price() {
         is_valid: true,
         volatility: Decimal::zero(),
         implied_volatility: Decimal::zero(),
+        highest: None,
     });
     assert_eq!(get(&oracle), Ok(expected));
 }

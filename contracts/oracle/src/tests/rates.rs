@@ -136,6 +136,35 @@ fn h27_a_rate_grows_no_faster_than_it_may(
     );
 }
 
+/// What has fallen comes back, at once or later, and through a removal of the feed; from its highest on it grows no
+/// faster than before.
+#[rstest]
+#[case::at_once(60, false)]
+#[case::a_day_later(86_400, false)]
+#[case::in_a_feed_that_was_removed(86_400, true)]
+fn h27_a_rate_that_fell_by_mistake_comes_back(#[case] seconds: u64, #[case] is_removed: bool) {
+    let mut oracle = Oracle::staked();
+    let began = oracle.now();
+    oracle.pass(60);
+    oracle.say_rate(1_000);
+    assert_eq!(oracle.rate().spot, Decimal::percent(100));
+    if is_removed {
+        oracle.remove_feed("STETH").unwrap();
+        let again = rate("STETH", "ETH", oracle.addresses(0..4));
+        oracle.add_feed(again).unwrap();
+    }
+    oracle.pass(seconds);
+    oracle.say_rate(1_100);
+    assert_eq!(oracle.rate().spot, Decimal::percent(110));
+    oracle.pass(60);
+    oracle.say_rate(1_150);
+    let since = oracle.rate().highest.unwrap();
+    assert_eq!(since.rate, oracle.rate().spot);
+    let most = Decimal::percent(110)
+        * (Decimal::one() + Decimal::from_ratio(3 * (oracle.now() - began), 10 * SECONDS_PER_YEAR));
+    assert!(oracle.rate().spot < most);
+}
+
 /// A jump that is said again and again gains what the time that passed allows, and no more.
 #[test]
 fn h27_insisting_on_a_jump_gains_nothing() {
@@ -196,7 +225,7 @@ fn h27_a_fall_beyond_the_step_is_confirmed() {
 }
 
 #[test]
-fn h27_a_rate_that_may_not_grow_only_falls() {
+fn h27_a_rate_that_may_not_grow_stays_under_its_highest() {
     let mut oracle = Oracle::new();
     let mut steth = rate("STETH", "ETH", oracle.addresses(0..4));
     if let FeedKind::RedemptionRate { maximum_growth, .. } = &mut steth.kind {
@@ -207,7 +236,8 @@ fn h27_a_rate_that_may_not_grow_only_falls() {
         (1_100, 1_100),
         (1_101, 1_100),
         (1_090, 1_090),
-        (1_100, 1_090),
+        (1_100, 1_100),
+        (1_101, 1_100),
     ] {
         oracle.pass(60);
         oracle.say_rate(said);

@@ -188,7 +188,7 @@ fn an_updated_feed_shows_its_parameters_and_when_it_changed() {
         source: Source::Feeders(Panel::new(1, 4, 30)),
         maximum_age: 90,
         maximum_step: Decimal::percent(50),
-        confirmation_gap: 3_600,
+        confirmation_gap: 30,
     };
     let feeders = oracle.addresses(0..5);
     oracle.update_to(intake.clone(), feeders).unwrap();

@@ -26,7 +26,7 @@ const NAMESPACES: [(&str, &[&str], &[&str]); 3] = [
         ],
         &[
             "params",
-            "books",
+            "book",
             "assets",
             "group",
             "base_rates",

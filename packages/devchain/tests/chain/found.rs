@@ -91,7 +91,7 @@ fn i01_i03_i04_money_from_nowhere_is_found() {
     let vault = chain.address(VAULT).unwrap();
     let group = 1u16.to_be_bytes();
     for key in [
-        map_key("books", &ETH.to_be_bytes()),
+        map_key("book", &ETH.to_be_bytes()),
         map_key("group", &group),
     ] {
         let stored = fork.app().contract_storage(&vault).get(&key).unwrap();

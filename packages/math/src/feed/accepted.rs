@@ -12,7 +12,8 @@ use super::Round;
 pub struct Accepted {
     /// For liquidation.
     pub spot: Price,
-    /// For minting and withdrawing: the lowest of spot, slow average and pending.
+    /// For minting and withdrawing: the lowest of spot, slow average and whatever a round has said since that
+    /// was not accepted.
     pub low: Price,
     /// For redemption: the highest of them.
     pub high: Price,
@@ -36,6 +37,17 @@ pub struct Accepted {
     pub pending_since: u64,
     /// What the variance is computed from.
     pub volatility: Volatility,
+    /// The highest that a redemption rate was, from which its growth is counted; none of a price.
+    pub highest: Option<Highest>,
+}
+
+/// The highest number that was ever accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Highest {
+    /// It.
+    pub number: Price,
+    /// When it was last published, unix seconds.
+    pub published_at: u64,
 }
 
 impl Accepted {
@@ -55,6 +67,7 @@ impl Accepted {
             slow: spot,
             pending_since: 0,
             volatility: Volatility::start(spot, published_at),
+            highest: None,
         }
     }
 
@@ -76,7 +89,7 @@ impl Accepted {
         (self.pending > Price::default()).then_some((self.pending, self.pending_since))
     }
 
-    /// Sets what waits for confirmation, and with it the lowest and the highest price.
+    /// Sets what waits for confirmation, and with it alone the lowest and the highest price.
     #[must_use]
     pub fn with_pending(self, pending: Option<(Price, u64)>) -> Self {
         let (price, since) = pending.unwrap_or_default();
@@ -86,6 +99,41 @@ impl Accepted {
             pending_since: since,
             low: self.spot.min(self.slow).min(shown),
             high: self.spot.max(self.slow).max(shown),
+            ..self
+        }
+    }
+
+    /// Sets what waits in place of another number, which goes on to count for the lowest and the highest price.
+    #[must_use]
+    pub(super) fn with_another_pending(self, price: Price, since: u64) -> Self {
+        let another = self.widened(price);
+        Self {
+            pending: price,
+            pending_since: since,
+            ..another
+        }
+    }
+
+    /// Counts a number for the lowest and the highest price.
+    #[must_use]
+    pub(super) fn widened(self, price: Price) -> Self {
+        Self {
+            low: self.low.min(price),
+            high: self.high.max(price),
+            ..self
+        }
+    }
+
+    /// Counts this number of a redemption rate for the highest.
+    #[must_use]
+    pub(super) fn with_highest(self) -> Self {
+        let here = Highest {
+            number: self.spot,
+            published_at: self.published_at,
+        };
+        let highest = self.highest.filter(|it| self.spot < it.number);
+        Self {
+            highest: Some(highest.unwrap_or(here)),
             ..self
         }
     }

@@ -7,6 +7,9 @@ use crate::wide::mul128;
 
 use super::{Accepted, Round};
 
+/// How long a removed feed's last number binds its successor at least, in seconds: an hour.
+const LEAST_BOND: u64 = 3_600;
+
 /// What a feed's next number is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FeedTerms {
@@ -46,14 +49,15 @@ impl Next {
 ///
 /// - The first number is accepted if published after the feed was added. Any other must be newer than the
 ///   last, and be the first in its block.
-/// - A redemption rate counts as at most what it can have grown to since the last: value and time move
-///   together.
+/// - A redemption rate counts as at most what it can have grown to since it was highest: value and time move
+///   together, and a rate that fell by mistake comes back.
 /// - Within the maximum step of the last number it is accepted, and nothing waits any more.
 /// - Further away it waits. While one waits, a round on the other side of the last number replaces it, and a
-///   round on the same side does nothing, unless a quorum of reports is newer than the one that waits and the
-///   gap: then only those count, the one of the two that is nearer to the last number is accepted, and
-///   if the round is more than the step from that, it waits in turn. (Were both asked to agree, no price would
-///   ever be accepted in a crash; were a later one to restart the gap, neither.)
+///   round on the same side only shows in the lowest or the highest price, unless a quorum of reports is newer than
+///   the one that waits and the gap: then only those count, the one of the two that is nearer to the last number is
+///   accepted, and if the round is more than the step from that, it waits in turn. (Were both asked to agree, no
+///   price would ever be accepted in a crash; were a later one to restart the gap, neither.)
+/// - What has waited for longer than the maximum age waits no more.
 /// - After a change of the feed nothing that waits is confirmed until a round was within the step, or the last
 ///   number is too old to be used; and what waited before the change gives way to the first round after it.
 pub fn next(
@@ -66,13 +70,15 @@ pub fn next(
     let Some(last) = last else {
         let round = round(None).filter(|round| terms.changed_at < round.published_at)?;
         let implied_variance = round.implied_variance;
-        return Some(Next::Accepted(Accepted {
+        let first = Accepted::first(round.price, round.published_at, valid_until(&round), height);
+        return Some(Next::Accepted(terms.counted(Accepted {
             implied_variance,
-            ..Accepted::first(round.price, round.published_at, valid_until(&round), height)
-        }));
+            ..first
+        })));
     };
 
     let waiting = last.waiting();
+    let waiting = waiting.filter(|(_, since)| now <= since.saturating_add(terms.maximum_age));
     let confirming = waiting.and_then(|(_, since)| {
         let gap_ends = since.saturating_add(terms.confirmation_gap);
         round(Some(gap_ends))
@@ -87,7 +93,9 @@ pub fn next(
     let accept = |price, pending| {
         let round = Round { price, ..round };
         let accepted = last.replaced(&round, valid_until(&round), height);
-        is_free.then_some(Next::Accepted(accepted.with_pending(pending)))
+        is_free.then_some(Next::Accepted(
+            terms.counted(accepted.with_pending(pending)),
+        ))
     };
 
     let here = Some((round.price, round.published_at));
@@ -99,7 +107,8 @@ pub fn next(
         None => Some(Next::Pending(last.with_pending(here))),
         Some((pending, since)) if (pending < last.spot) != is_fall => {
             let is_newer = since < round.published_at;
-            is_newer.then(|| Next::Pending(last.with_pending(here)))
+            let another = last.with_another_pending(round.price, round.published_at);
+            is_newer.then_some(Next::Pending(another))
         }
         // Who said it may be gone: those who are there now begin anew.
         Some((_, since)) if since <= terms.changed_at => {
@@ -108,7 +117,8 @@ pub fn next(
         }
         Some((pending, _)) => {
             if !is_confirming || !terms.may_confirm(last, now) {
-                return None;
+                let wider = last.widened(round.price);
+                return (wider != *last).then_some(Next::Pending(wider));
             }
             let nearer = if is_fall {
                 pending.max(round.price)
@@ -137,22 +147,36 @@ impl FeedTerms {
     }
 
     /// Until when a number binds those who come after it: as long as it may be used, or, where its feed was
-    /// removed in between, as long as it could be now.
+    /// removed in between, as long as it could be now, and for an hour.
     fn dies(&self, last: &Accepted) -> u64 {
+        let age = self.maximum_age.max(LEAST_BOND);
         match last.valid_until {
-            0 => last.published_at.saturating_add(self.maximum_age),
+            0 => last.published_at.saturating_add(age),
             until => until,
         }
     }
 
+    /// The round's number, or what a redemption rate can be at most: the highest that it was, grown for the time
+    /// since. So a rate that fell, by mistake or by a lie, may come back at once.
     fn capped(&self, last: &Accepted, round: Round) -> Round {
-        let stood = round.published_at.saturating_sub(last.published_at);
-        let largest = self
-            .maximum_growth
-            .map(|growth| grown_down(last.spot, growth, stood));
-        Round {
-            price: largest.map_or(round.price, |largest| round.price.min(largest)),
-            ..round
+        let Some(growth) = self.maximum_growth else {
+            return round;
+        };
+        let (highest, since) = last
+            .highest
+            .map_or((last.spot, last.published_at), |highest| {
+                (highest.number, highest.published_at)
+            });
+        let stood = round.published_at.saturating_sub(since);
+        let price = round.price.min(grown_down(highest, growth, stood));
+        Round { price, ..round }
+    }
+
+    /// What was accepted, counted for the highest of a redemption rate.
+    fn counted(&self, accepted: Accepted) -> Accepted {
+        match self.maximum_growth {
+            Some(_) => accepted.with_highest(),
+            None => accepted,
         }
     }
 }

@@ -23,10 +23,14 @@ events! {
     PricePending = "price_pending" {
         /// The feed.
         feed: String,
-        /// The median.
+        /// The median that waits. Where another round has only moved low or high, it is as before.
         price: Decimal,
         /// The accepted price that it is too far from.
         accepted: Decimal,
+        /// The lowest price meanwhile, which minting goes by.
+        low: Decimal,
+        /// The highest, which redemption goes by.
+        high: Decimal,
         /// The quorum-th newest publication.
         since: u64,
     }

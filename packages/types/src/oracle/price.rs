@@ -36,8 +36,9 @@ pub struct FeedPrice {
 impl FeedPrice {
     /// The price at `now` of the first of `records`, each of which is followed by its base.
     ///
-    /// Refused: a record that may not be used now, a chain of feeds that does not end in a price, a price out
-    /// of [`Price::MIN`] to [`Price::MAX`].
+    /// Refused: a record that may not be used now, a chain of feeds that does not end in a price, a spot price out
+    /// of [`Price::MIN`] to [`Price::MAX`]. The other prices stay within these bounds: what waits far out must not
+    /// keep anybody from being liquidated.
     pub fn of(records: &[(String, FeedRecord)], now: u64) -> Result<Self, PriceError> {
         let mut chain = records.iter().rev();
         let mut price = match chain.next() {
@@ -74,9 +75,9 @@ impl FeedPrice {
         let of_rate = Self::from(rate);
         Some(Self {
             spot: times_down(self.spot, of_rate.spot)?,
-            low: times_down(self.low, of_rate.low)?,
-            high: times_up(self.high, of_rate.high)?,
-            selling: times_up(self.selling, of_rate.selling)?,
+            low: times_down(self.low, of_rate.low).unwrap_or(Price::MIN),
+            high: times_up(self.high, of_rate.high).unwrap_or(Price::MAX),
+            selling: times_up(self.selling, of_rate.selling).unwrap_or(Price::MAX),
             is_lower_pending: self.is_lower_pending || of_rate.is_lower_pending,
             published_at: self.published_at.min(of_rate.published_at),
             valid_until: self.valid_until.min(of_rate.valid_until),
@@ -95,9 +96,9 @@ impl FeedPrice {
         let up = |price| discounted_up(price, discount, seconds);
         Some(Self {
             spot: down(self.spot)?,
-            low: down(self.low)?,
-            high: up(self.high)?,
-            selling: up(self.selling)?,
+            low: down(self.low).unwrap_or(Price::MIN),
+            high: up(self.high).unwrap_or(Price::MAX),
+            selling: up(self.selling).unwrap_or(Price::MAX),
             time_to_maturity: self.time_to_maturity.max(seconds),
             ..self
         })

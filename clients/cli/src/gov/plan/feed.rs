@@ -81,7 +81,8 @@ impl Feeds {
             let feed = new.feed.clone();
             return Err(ContractError::FeedExists { feed });
         }
-        feed::kind(&MockApi::default(), with_stand_in(new.kind.clone()), now)?;
+        let kind = feed::kind(&MockApi::default(), with_stand_in(new.kind.clone()))?;
+        feed::ensure_falls_due(&kind, now)?;
         self.ensure_base(&new.kind)?;
         ensure_feeder_count(new.kind.panel().copied(), new.feeders.len())?;
         let added = Feed {
@@ -193,7 +194,7 @@ impl Feed {
                 return Err(ContractError::ComputedFeed { feed });
             }
         }
-        feed::kind(&MockApi::default(), with_stand_in(kind.clone()), 0)?;
+        feed::kind(&MockApi::default(), with_stand_in(kind.clone()))?;
         ensure_feeder_count(kind.panel().copied(), named.len())?;
         let feeders = all_different(name, named)?;
         Ok(Self { kind, feeders })

@@ -163,7 +163,11 @@ fn h24_what_is_too_far_waits_and_is_confirmed_after_the_gap() {
     assert_eq!(ahead(&falling(150)), Some((price(200), Some(price(150)))));
     assert_eq!(relayed(&moves, vec![falling(150)]), [3]);
     let again = |since| round(waiting(150, since), &[], &[Some((140, NOW)); 3]);
-    assert_eq!(again(NOW - 20).ahead(NOW), None);
+    // Too early it shows in the lowest price alone.
+    let early = again(NOW - 20).ahead(NOW).unwrap().next;
+    let low = early.accepted().low;
+    assert!(matches!(early, Next::Pending(_)));
+    assert_eq!(units::price_decimal(low), price(140));
     assert!(relayed(&moves, vec![again(NOW - 20)]).is_empty());
     let confirmed = again(NOW - 40);
     assert!(matches!(

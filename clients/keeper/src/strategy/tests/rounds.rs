@@ -24,6 +24,7 @@ pub fn accepted(usd: u64, published_at: u64) -> FeedResponse {
             is_valid: true,
             volatility: Decimal::zero(),
             implied_volatility: Decimal::zero(),
+            highest: None,
         }),
         ..feed_response()
     }
@@ -34,6 +35,8 @@ pub fn waiting(usd: u64, since: u64) -> FeedResponse {
     let mut feed = accepted(PRICE, NOW - 120);
     if let Some(accepted) = &mut feed.price {
         let price = price(usd);
+        accepted.low = accepted.low.min(price);
+        accepted.high = accepted.high.max(price);
         accepted.pending = Some(Pending { price, since });
     }
     feed

@@ -114,6 +114,36 @@ fn what_waits_is_confirmed_replaced_or_forgotten(
     assert_eq!(course.prices(), expected);
 }
 
+#[rstest]
+#[case::h25_further_and_too_early(700, 61, (700, 1_000))]
+#[case::nearer_and_too_early(850, 61, (800, 1_000))]
+#[case::on_the_other_side(1_200, 61, (800, 1_200))]
+#[case::back_within_the_step(950, 61, (950, 1_000))]
+#[case::confirmed(700, 91, (700, 1_000))]
+fn low_and_high_show_all_that_rounds_have_said_since(
+    #[case] price: u128,
+    #[case] seconds: u64,
+    #[case] expected: (u128, u128),
+) {
+    let mut course = Course::new();
+    assert!(!course.round(800, 60));
+    course.round(price, seconds);
+    let last = course.last.unwrap();
+    assert_eq!((last.low.u128(), last.high.u128()), expected);
+}
+
+#[test]
+fn i22_what_waited_before_a_silence_waits_no_more() {
+    let mut course = Course::new();
+    assert!(!course.round(800, 60));
+    assert!(!course.round(500, 60 + AGE + 1));
+    assert_eq!(course.prices(), (1_000, 500));
+    let last = course.last.unwrap();
+    assert_eq!((last.low.u128(), last.high.u128()), (500, 1_000));
+    assert!(course.round(450, 60 + AGE + 1 + GAP + 1));
+    assert_eq!(course.prices(), (500, 0));
+}
+
 #[test]
 fn the_same_holds_for_a_rise() {
     let mut course = Course::new();

@@ -99,6 +99,13 @@ proptest! {
                 let before = last.map_or(0, |last| last.published_at);
                 prop_assert!(before < accepted.published_at);
             }
+            let after = next.accepted();
+            let said = decide(&reports, now, QUORUM, None).unwrap();
+            prop_assert!(
+                said.published_at <= after.published_at
+                    || !terms().is_beyond(after.spot, said.price)
+                    || after.low <= said.price && said.price <= after.high
+            );
             waiting_range = next.accepted().waiting().map(|_| here);
             last = Some(*next.accepted());
         }

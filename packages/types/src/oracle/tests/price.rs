@@ -76,6 +76,35 @@ fn what_waits_below_a_derivative_shows_in_its_price() {
     let risen = FeedPrice::of(&[rate(one), price(ether)], NOW).unwrap();
     assert!(!risen.is_lower_pending);
     assert_eq!((risen.high, risen.selling), (usd(3_000), usd(3_000)));
+
+    let two = one.with_pending(Some((Price::new(2 * ONE), 950)));
+    let risen = FeedPrice::of(&[rate(two), price(accepted(usd(2_000)))], NOW).unwrap();
+    assert_eq!((risen.spot, risen.selling), (usd(2_000), usd(4_000)));
+}
+
+#[test]
+fn what_waits_at_the_end_of_the_range_leaves_the_spot_price_alone() {
+    let far = |pending| accepted(usd(2_000)).with_pending(Some((pending, 950)));
+    let half = accepted(Price::new(ONE / 2));
+    let two = accepted(Price::new(2 * ONE));
+    let fallen = FeedPrice::of(&[rate(half), price(far(Price::MIN))], NOW).unwrap();
+    assert_eq!((fallen.spot, fallen.low), (usd(1_000), Price::MIN));
+    let risen = FeedPrice::of(&[rate(two), price(far(Price::MAX))], NOW).unwrap();
+    assert_eq!((risen.spot, risen.high), (usd(4_000), Price::MAX));
+    assert_eq!(risen.selling, Price::MAX);
+    let year = NOW + SECONDS_PER_YEAR;
+    let fallen = FeedPrice::of(&[claim("ETH", year), price(far(Price::MIN))], NOW).unwrap();
+    assert_eq!((fallen.spot, fallen.low), (usd(1_800), Price::MIN));
+}
+
+#[test]
+fn a_claim_on_a_claim_falls_due_with_the_later() {
+    for (upper, lower) in [(50, 80), (80, 50)] {
+        let claims = [claim("PT", NOW + upper), claim("ETH", NOW + lower)];
+        let records = [claims.as_slice(), &[price(accepted(usd(2_000)))]].concat();
+        let found = FeedPrice::of(&records, NOW).unwrap();
+        assert_eq!(found.time_to_maturity, 80);
+    }
 }
 
 #[test]

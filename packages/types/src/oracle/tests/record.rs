@@ -1,5 +1,5 @@
 use super::*;
-use ballast_math::Price;
+use ballast_math::{feed::Highest, Price};
 
 fn first() -> Accepted {
     Accepted::first(Price::new(200), 300, 1000, 7)
@@ -10,8 +10,8 @@ fn record() -> FeedRecord {
 }
 
 /// The same bytes stand in the oracle's own tests.
-const GOLDEN: [u8; 25] = [
-    2, 0, 200, 1, 200, 1, 200, 1, 0, 172, 2, 232, 7, 7, 0, 0, 0, 200, 1, 0, 200, 1, 172, 2, 0,
+const GOLDEN: [u8; 26] = [
+    2, 0, 200, 1, 200, 1, 200, 1, 0, 172, 2, 232, 7, 7, 0, 0, 0, 200, 1, 0, 200, 1, 172, 2, 0, 0,
 ];
 
 #[test]
@@ -31,6 +31,19 @@ fn golden_bytes_of_derived_feeds() {
     assert_eq!(bytes[..6], [2, 1, 3, b'E', b'T', b'H']);
     assert_eq!(bytes[6..], GOLDEN[2..]);
     assert_eq!(FeedRecord::decode(&bytes), Ok(rate));
+    let risen = FeedRecord::RedemptionRate {
+        base: "ETH".into(),
+        rate: Accepted {
+            highest: Some(Highest {
+                number: Price::new(300),
+                published_at: 200,
+            }),
+            ..first()
+        },
+    };
+    let bytes = risen.encode().unwrap();
+    assert_eq!(bytes[bytes.len() - 5..], [1, 172, 2, 200, 1]);
+    assert_eq!(FeedRecord::decode(&bytes), Ok(risen));
 
     let claim = FeedRecord::FixedMaturity {
         base: "ETH".into(),
@@ -65,9 +78,9 @@ fn missing_and_trailing_bytes_are_no_price() {
     let mut bytes = record().encode().unwrap();
     bytes.push(0);
     let damaged = |length| Err(RecordError::Damaged { length });
-    assert_eq!(FeedRecord::decode(&bytes), damaged(26));
-    bytes.truncate(24);
-    assert_eq!(FeedRecord::decode(&bytes), damaged(24));
+    assert_eq!(FeedRecord::decode(&bytes), damaged(27));
+    bytes.truncate(25);
+    assert_eq!(FeedRecord::decode(&bytes), damaged(25));
     assert_eq!(FeedRecord::decode(&[]), damaged(0));
 }
 

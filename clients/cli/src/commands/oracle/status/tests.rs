@@ -32,6 +32,7 @@ fn accepted(spot: u64, valid_until: u64) -> PriceResponse {
         is_valid: NOW <= valid_until,
         volatility: Decimal::percent(60),
         implied_volatility: Decimal::zero(),
+        highest: None,
     }
 }
 
