@@ -57,14 +57,14 @@ fn begin_auctions(
     let mut events = vec![];
     for lot in &seized.lots {
         let owner = api.addr_canonicalize(&lot.owner)?.as_slice().to_vec();
-        let spot = listed.market(price(lot.price));
+        let selling = listed.market(price(lot.price));
         let stored = auctions::seized(
             (collateral(lot.collateral), debt(lot.debt)),
             (lot.position.number(), owner),
             (terms, &listed),
-            (spot.price, now),
+            (selling.price, now),
         )?;
-        events.push(auctions.begin(storage, &stored, (&listed, spot))?);
+        events.push(auctions.begin(storage, &stored, (&listed, selling))?);
     }
     auctions.save(storage)?;
     Ok(events)

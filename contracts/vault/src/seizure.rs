@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use ballast_math::{is_below, Market, Plan, RiskKey, TopUp};
 use ballast_types::{
+    oracle::FeedPrice,
     vault::{self, Selection, SkipReason, SkippedPosition, MAX_LIQUIDATED},
     CollateralTypeId, PositionId,
 };
@@ -84,19 +85,20 @@ fn plan_all(
 }
 
 /// What a seizure at the accepted price takes now, and what it leaves of the buyers' rooms. The message
-/// and the query both ask here, so that what the query shows is what the message does.
+/// and the query both ask here, so that what the query shows is what the message does. All of it goes by the
+/// spot price; the rest of the feed's price is for the sale of lots.
 pub fn plan_now(
     deps: Deps,
     env: &Env,
     collateral_type: &CollateralType,
     selection: &Selection,
     given: &vault::Rooms,
-) -> Result<(Market, Buyers, Seizures), ContractError> {
+) -> Result<(FeedPrice, Buyers, Seizures), ContractError> {
     let price = collateral_type.price(deps, env)?;
     let (market, now) = (collateral_type.market(price.spot), env.block.time.seconds());
     let mut buyers = Buyers::new(given, &price);
     let planned = plan_all(deps, collateral_type, (market, now), selection, &mut buyers)?;
-    Ok((market, buyers, planned))
+    Ok((price, buyers, planned))
 }
 
 fn limit(selection: &Selection) -> Result<usize, ContractError> {

@@ -4,6 +4,7 @@ mod leftover;
 mod owner;
 mod random;
 mod restart;
+mod selling;
 mod start;
 mod support;
 mod take;

@@ -131,18 +131,18 @@ impl Auctions {
     }
 
     /// Stores an auction under the next number; or adds its lot to the surplus collateral, if it is worth
-    /// less than dust at `spot`. One that begins again is worth an auction also as dust, as long as it is
+    /// less than dust at the price to sell at. One that begins again is worth an auction also as dust, as long as it is
     /// worth what is to be raised: its owner may get something back.
     pub fn begin(
         &mut self,
         storage: &mut dyn Storage,
         stored: &StoredAuction,
-        (listed, spot): (&ListedTerms, Market),
+        (listed, selling): (&ListedTerms, Market),
     ) -> Result<Event, ContractError> {
         let auction = &stored.auction;
         let (lot, tab) = (auction.lot, auction.tab);
-        let is_again = auction.restarts > 0 && auction.is_worth_its_tab(&spot);
-        if Auction::is_dust(lot, &listed.terms, &spot) && !is_again {
+        let is_again = auction.restarts > 0 && auction.is_worth_its_tab(&selling);
+        if Auction::is_dust(lot, &listed.terms, &selling) && !is_again {
             return self.write_off(storage, stored);
         }
         let number = self.book.begin(lot, tab)?;
@@ -221,10 +221,10 @@ pub fn seized(
     (lot, debt): (Collateral, Debt),
     (number, owner): (u32, Vec<u8>),
     (terms, listed): (u32, &ListedTerms),
-    (spot, now): (Price, u64),
+    (selling, now): (Price, u64),
 ) -> Result<StoredAuction, ContractError> {
     Ok(StoredAuction {
-        auction: Auction::for_debt(lot, debt, &listed.terms, spot, now)?,
+        auction: Auction::for_debt(lot, debt, &listed.terms, selling, now)?,
         terms,
         seller: Seller::Position { number, owner },
     })

@@ -1,6 +1,6 @@
 //! What a type's auctions go by, in checked form: parameters out of bounds cannot be stored.
 
-use ballast_math::{AuctionTerms, Debt, Decimals, Price, Ratio, Value};
+use ballast_math::{AuctionTerms, Debt, Decimals, Market, Price, Ratio, Value};
 use ballast_types::{
     liquidation::AuctionParams, oracle::OracleHandle, units, Asset, CollateralTypeId,
 };
@@ -12,7 +12,7 @@ use crate::{
     ContractError,
 };
 
-/// Highest first price / spot.
+/// Highest first price / selling price.
 const MAX_START: Ratio = Ratio::from_percent(200);
 /// Highest penalty.
 const MAX_PENALTY: Ratio = Ratio::from_percent(20);
@@ -86,15 +86,17 @@ impl ListedTerms {
         })
     }
 
-    /// The accepted price, if it may be used now.
-    pub fn spot(&self, deps: Deps, env: &Env) -> Result<Price, ContractError> {
+    /// What a lot is offered at, if there is a price that may be used now: the accepted price, or a higher one that
+    /// waits for confirmation, so that nobody's collateral is sold for less than a quorum says.
+    pub fn selling(&self, deps: Deps, env: &Env) -> Result<Market, ContractError> {
         let now = env.block.time.seconds();
-        Ok(self.oracle.price(&deps.querier, &self.feed, now)?.spot)
+        let price = self.oracle.price(&deps.querier, &self.feed, now)?;
+        Ok(self.market(price.selling))
     }
 
     /// A price with the unit it is for.
-    pub fn market(&self, price: Price) -> ballast_math::Market {
-        ballast_math::Market {
+    pub fn market(&self, price: Price) -> Market {
+        Market {
             price,
             decimals: self.decimals,
         }

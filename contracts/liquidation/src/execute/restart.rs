@@ -13,8 +13,8 @@ use crate::{
     ContractError,
 };
 
-/// Ends an auction that is over and begins one of what is left of its lot, at today's price and under its
-/// own terms. The sender gets a small part of the lot.
+/// Ends an auction that is over and begins one of what is left of its lot, at today's selling price and under
+/// its own terms. The sender gets a small part of the lot.
 pub fn restart(
     deps: DepsMut,
     env: &Env,
@@ -32,14 +32,14 @@ pub fn restart(
             now,
         }
     );
-    let spot = live.listed.market(live.listed.spot(deps.as_ref(), env)?);
+    let selling = live.listed.selling(deps.as_ref(), env)?;
     let Restarted {
         auction: again,
         reward,
     } = live
         .stored
         .auction
-        .restart(&live.listed.terms, &spot, now)?;
+        .restart(&live.listed.terms, &selling, now)?;
 
     let mut auctions = Auctions::load(deps.storage, auction.collateral_type())?;
     auctions.end(deps.storage, &live)?;
@@ -47,7 +47,7 @@ pub fn restart(
         auction: again,
         ..live.stored
     };
-    let begun = auctions.begin(deps.storage, &stored, (&live.listed, spot))?;
+    let begun = auctions.begin(deps.storage, &stored, (&live.listed, selling))?;
     auctions.save(deps.storage)?;
 
     let mut response = Response::new();

@@ -41,7 +41,12 @@ pub fn sell(
         left => SURPLUS_COLLATERAL.save(deps.storage, collateral_type, &left)?,
     }
     let sale = Sale::prepare(deps.as_ref(), env, collateral_type)?;
-    let auction = Auction::for_sale(collateral(amount), &sale.listed.terms, &sale.spot, sale.now)?;
+    let auction = Auction::for_sale(
+        collateral(amount),
+        &sale.listed.terms,
+        &sale.selling,
+        sale.now,
+    )?;
     sale.begin(deps, auction, Seller::Surplus)
 }
 
@@ -75,7 +80,7 @@ pub fn sell_reserve(
         collateral(amount),
         debt(net),
         terms,
-        sale.spot.price,
+        sale.selling.price,
         sale.now,
     )?;
     let owner = deps.api.addr_canonicalize(owner.as_str())?;
@@ -87,7 +92,7 @@ pub fn sell_reserve(
 struct Sale {
     auctions: Auctions,
     listed: ListedTerms,
-    spot: Market,
+    selling: Market,
     now: u64,
 }
 
@@ -99,11 +104,11 @@ impl Sale {
     ) -> Result<Self, ContractError> {
         let auctions = Auctions::load(deps.storage, collateral_type)?;
         let listed = ListedTerms::load(deps.storage, collateral_type, auctions.book.terms)?;
-        let spot = listed.market(listed.spot(deps, env)?);
+        let selling = listed.selling(deps, env)?;
         Ok(Self {
             auctions,
             listed,
-            spot,
+            selling,
             now: env.block.time.seconds(),
         })
     }
@@ -116,7 +121,7 @@ impl Sale {
         seller: Seller,
     ) -> Result<Response, ContractError> {
         ensure!(
-            !Auction::is_dust(auction.lot, &self.listed.terms, &self.spot),
+            !Auction::is_dust(auction.lot, &self.listed.terms, &self.selling),
             ContractError::DustForSale {
                 amount: collateral_amount(auction.lot),
                 dust: debt_amount(self.listed.terms.dust)
@@ -129,7 +134,7 @@ impl Sale {
         };
         let begun = self
             .auctions
-            .begin(deps.storage, &stored, (&self.listed, self.spot))?;
+            .begin(deps.storage, &stored, (&self.listed, self.selling))?;
         self.auctions.save(deps.storage)?;
         Ok(Response::new().add_event(begun))
     }

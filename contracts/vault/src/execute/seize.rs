@@ -1,9 +1,8 @@
 //! Seize: collateral leaves unsafe positions for the buyers' rooms.
 
-use ballast_math::{
-    Change, Collateral, CollateralChange, Debt, DebtChange, Lot, Market, MathError, Plan,
-};
+use ballast_math::{Change, Collateral, CollateralChange, Debt, DebtChange, Lot, MathError, Plan};
 use ballast_types::{
+    oracle::FeedPrice,
     units,
     vault::{
         AuctionLot, PositionSeized, Purchase, SeizeResponse, Selection, SkipReason, SkippedPosition,
@@ -38,11 +37,11 @@ pub fn seize(
     let now = env.block.time.seconds();
     let mut collateral_type = CollateralType::load(deps.storage, id, now)?;
     ensure_liquidation(deps.as_ref(), &collateral_type, sender)?;
-    let (market, buyers, taken) = plan_now(deps.as_ref(), env, &collateral_type, selection, given)?;
+    let (price, buyers, taken) = plan_now(deps.as_ref(), env, &collateral_type, selection, given)?;
     if taken.seizures.is_empty() {
         return Err(nothing_seized(&taken.skipped, &buyers));
     }
-    let mut tally = Tally::new(&collateral_type, market, taken.skipped);
+    let mut tally = Tally::new(&collateral_type, price, taken.skipped);
     for seizure in taken.seizures {
         tally.take(&mut deps, env, &mut collateral_type, seizure)?;
     }
@@ -87,7 +86,7 @@ fn nothing_seized(skipped: &[SkippedPosition], buyers: &Buyers) -> ContractError
 
 /// What has been taken so far.
 struct Tally {
-    market: Market,
+    price: FeedPrice,
     /// To be burned, out of what the vault holds in reserve.
     repaid_by_reserves: Debt,
     response: SeizeResponse,
@@ -97,7 +96,7 @@ struct Tally {
 impl Tally {
     fn new(
         collateral_type: &CollateralType,
-        market: Market,
+        price: FeedPrice,
         skipped: Vec<SkippedPosition>,
     ) -> Self {
         let response = SeizeResponse {
@@ -113,7 +112,7 @@ impl Tally {
             skipped,
         };
         Self {
-            market,
+            price,
             repaid_by_reserves: Debt::ZERO,
             response,
             events: vec![],
@@ -166,7 +165,7 @@ impl Tally {
         self.add(held.id, owner, &plan)?;
         let seized = PositionSeized {
             position: held.id,
-            price: units::price_decimal(self.market.price),
+            price: units::price_decimal(self.price.spot),
             repaid: units::debt_amount(plan.repaid),
             seized: units::collateral_amount(taken),
             reward: units::collateral_amount(plan.reward),
@@ -200,7 +199,7 @@ impl Tally {
                 owner: owner.to_string(),
                 debt: units::debt_amount(debt),
                 collateral: units::collateral_amount(collateral.checked_add(cushion)?),
-                price: units::price_decimal(self.market.price),
+                price: units::price_decimal(self.price.selling),
             });
         }
         Ok(())

@@ -52,15 +52,14 @@ pub fn plan(
 ) -> Result<PlanResponse, ContractError> {
     let now = env.block.time.seconds();
     let collateral_type = CollateralType::load(deps.storage, id, now)?;
-    let (market, _, planned) = plan_now(deps, env, &collateral_type, selection, given)?;
+    let (price, _, planned) = plan_now(deps, env, &collateral_type, selection, given)?;
     let positions = planned
         .seizures
         .iter()
         .map(|seizure| show(deps, &collateral_type, seizure))
         .collect::<Result<_, _>>()?;
-    let price = units::price_decimal(market.price);
     Ok(PlanResponse {
-        price,
+        price: units::price_decimal(price.spot),
         positions,
         skipped: planned.skipped,
     })

@@ -12,14 +12,14 @@ use crate::{AuctionId, CollateralTypeId, PositionId};
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct AuctionParams {
-    /// First price / spot.
+    /// First price / selling price: the feed's spot price, or a higher one that waits for confirmation.
     pub start: Decimal,
-    /// Lowest price / spot of the start: under it the auction is over, until its third restart.
+    /// Lowest price / selling price of the start: under it the auction is over, until its third restart.
     pub floor: Decimal,
     /// What the owner gives up above the debt that is raised.
     pub penalty: Decimal,
     /// Stablecoin base units: a take leaves nothing or at least this of what is to be raised and of
-    /// the lot's worth; a lot worth less at spot is not auctioned, it becomes surplus collateral.
+    /// the lot's worth; a lot worth less at the selling price is not auctioned, it becomes surplus collateral.
     pub dust: Uint128,
     /// The part of a lot that goes to whoever restarts it.
     pub restart_reward_share: Decimal,

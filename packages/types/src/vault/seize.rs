@@ -59,7 +59,8 @@ pub struct AuctionLot {
     pub debt: Uint128,
     /// Collateral to sell, the cushion included.
     pub collateral: Uint128,
-    /// USD for a whole unit of it, by which it was seized.
+    /// USD for a whole unit of it, by which it is sold: the price of the seizure, or a higher one that waits for
+    /// confirmation.
     pub price: Decimal,
 }
 
