@@ -162,7 +162,7 @@ pub enum ContractError {
     #[error(transparent)]
     Take(#[from] TakeError),
 
-    /// No valid price to begin at.
+    /// No valid price to begin at; or a frozen feed, which stops takes too.
     #[error(transparent)]
     Price(#[from] PriceError),
 

@@ -1,5 +1,6 @@
 //! Dutch auctions: what pool and caller cannot take on.
 
+mod freeze;
 mod leftover;
 mod owner;
 mod random;

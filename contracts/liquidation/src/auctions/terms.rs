@@ -2,7 +2,10 @@
 
 use ballast_math::{AuctionTerms, Debt, Decimals, Market, Price, Ratio, Value};
 use ballast_types::{
-    liquidation::AuctionParams, oracle::OracleHandle, units, Asset, CollateralTypeId,
+    liquidation::AuctionParams,
+    oracle::{chain_of_records, OracleHandle, PriceError, RECORD_NAMESPACE},
+    raw::map_key,
+    units, Asset, CollateralTypeId,
 };
 use cosmwasm_std::{ensure, Deps, Env, Storage};
 use serde::{Deserialize, Serialize};
@@ -92,6 +95,24 @@ impl ListedTerms {
         let now = env.block.time.seconds();
         let price = self.oracle.price(&deps.querier, &self.feed, now)?;
         Ok(self.market(price.selling))
+    }
+
+    /// Refuses while the guardian has frozen the feed, or one that it stands on: what was seized at a price that is
+    /// not believed is not sold. A feed that is gone, or whose price is too old, is no refusal: takes need no price.
+    pub fn ensure_thawed(&self, deps: Deps, now: u64) -> Result<(), ContractError> {
+        let read = |feed: &str| {
+            let key = map_key(RECORD_NAMESPACE, feed.as_bytes());
+            deps.querier.query_wasm_raw(&self.oracle.0, key)
+        };
+        let records = chain_of_records(&self.feed, read).unwrap_or_default();
+        let frozen = records
+            .into_iter()
+            .map(|(feed, record)| (feed, record.frozen_until()))
+            .find(|(_, until)| *until > now);
+        match frozen {
+            Some((feed, until)) => Err(PriceError::Frozen { feed, until, now }.into()),
+            None => Ok(()),
+        }
     }
 
     /// A price with the unit it is for.

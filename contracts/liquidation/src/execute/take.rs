@@ -57,7 +57,7 @@ pub fn take(
     let now = env.block.time.seconds();
     let mut live = Live::load(deps.storage, order.auction)?;
     let market = live.market(now);
-    ensure_open(&live, now)?;
+    ensure_open(deps.as_ref(), &live, now)?;
     ensure_accepted(market.price, order.worst_price)?;
     let wanted = wanted(order.amount, payment.budget());
     let dust = live.listed.terms.dust;
@@ -90,8 +90,8 @@ pub fn wanted(amount: Option<Uint128>, budget: Debt) -> Wanted {
     }
 }
 
-/// Refuses an auction that is over.
-pub fn ensure_open(live: &Live, now: u64) -> Result<(), ContractError> {
+/// Refuses an auction that is over, or of what a frozen feed prices.
+pub fn ensure_open(deps: Deps, live: &Live, now: u64) -> Result<(), ContractError> {
     ensure!(
         !live.is_over(now),
         ContractError::AuctionOver {
@@ -101,7 +101,7 @@ pub fn ensure_open(live: &Live, now: u64) -> Result<(), ContractError> {
             now,
         }
     );
-    Ok(())
+    live.listed.ensure_thawed(deps, now)
 }
 
 fn ensure_accepted(at: Price, worst: Decimal) -> Result<(), ContractError> {

@@ -98,7 +98,7 @@ pub fn take(
     (amount, payment): (Option<Uint128>, Option<Uint128>),
 ) -> Result<TakeResponse, ContractError> {
     let live = Live::load(deps.storage, id)?;
-    ensure_open(&live, now)?;
+    ensure_open(deps, &live, now)?;
     let market = live.market(now);
     let budget = payment.map_or(Debt::new(u128::MAX), debt);
     let dust = live.listed.terms.dust;

@@ -74,8 +74,8 @@ pub enum ExecuteMsg {
     /// Takes from an auction without capital: the sender gets the collateral first, is called with
     /// [`super::TakerMsg`] if it says with what, and then the cost is pulled out of the allowance that
     /// it gave this contract. By anyone, a contract or not. Refused: no such auction, one that is
-    /// over, a price above the worst accepted, dust left, a cost that cannot be pulled; then nothing
-    /// of it has happened.
+    /// over, a frozen feed, a price above the worst accepted, dust left, a cost that cannot be pulled;
+    /// then nothing of it has happened.
     Take {
         /// Which.
         auction: AuctionId,
