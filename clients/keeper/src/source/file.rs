@@ -1,8 +1,16 @@
 //! A file with a line for each price.
 
-use std::path::Path;
+use std::{
+    fs::{FileType, Metadata},
+    os::unix::fs::FileTypeExt,
+    path::Path,
+};
 
-use tokio::io::AsyncReadExt;
+use rustix::fs::OFlags;
+use tokio::{
+    fs::{File, OpenOptions},
+    io::AsyncReadExt,
+};
 
 use super::{reading, unreadable, SourceError};
 use crate::{config::FileSource, strategy::Quote};
@@ -28,19 +36,54 @@ pub(super) async fn read(source: &FileSource, now: u64) -> Result<Quote, SourceE
     newest.ok_or(SourceError::Nothing { from, now })
 }
 
-/// A file's text, if it is not longer than so many bytes.
+/// A file's text, if it is not longer than so many bytes. Refuses what is no regular file.
 pub(super) async fn contents(path: &Path, most: u64) -> Result<String, SourceError> {
     let from = path.display().to_string();
-    let file = tokio::fs::File::open(path).await;
-    let file = file.map_err(|error| unreadable(&from, error))?;
     let mut text = String::new();
-    let mut part = file.take(most.saturating_add(1));
+    let mut part = open(path, &from).await?.take(most.saturating_add(1));
     let length = part.read_to_string(&mut text).await;
     let length = length.map_err(|error| unreadable(&from, error))?;
     if u64::try_from(length).unwrap_or(u64::MAX) > most {
         return Err(SourceError::TooLong { from, most });
     }
     Ok(text)
+}
+
+/// Opens a regular file, or a link to one. A named pipe would be waited for without end, a device may do something
+/// when it is opened: so it is looked at before; and again when it is open, which is not waited for, since
+/// something else may have come into its place.
+async fn open(path: &Path, from: &str) -> Result<File, SourceError> {
+    let failed = |error| unreadable(from, error);
+    let before = tokio::fs::metadata(path).await.map_err(failed)?;
+    ensure_regular(&before, from)?;
+    let unwaited = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default();
+    let mut options = OpenOptions::new();
+    let opened = options.read(true).custom_flags(unwaited).open(path).await;
+    let file = opened.map_err(failed)?;
+    ensure_regular(&file.metadata().await.map_err(failed)?, from)?;
+    Ok(file)
+}
+
+fn ensure_regular(metadata: &Metadata, from: &str) -> Result<(), SourceError> {
+    if metadata.is_file() {
+        return Ok(());
+    }
+    Err(SourceError::NoRegularFile {
+        from: from.to_owned(),
+        found: kind(metadata.file_type()),
+    })
+}
+
+fn kind(found: FileType) -> &'static str {
+    if found.is_dir() {
+        "folder"
+    } else if found.is_fifo() {
+        "named pipe"
+    } else if found.is_socket() {
+        "socket"
+    } else {
+        "device"
+    }
 }
 
 fn complete_lines(text: &str) -> impl Iterator<Item = &str> {

@@ -39,6 +39,14 @@ pub enum SourceError {
         /// Why.
         reason: String,
     },
+    /// A pipe or a device in a file's place, which might be read without end.
+    #[error("{from}: a {found}, expected a regular file")]
+    NoRegularFile {
+        /// The source.
+        from: String,
+        /// What it is.
+        found: &'static str,
+    },
     /// It takes too long.
     #[error("{from}: no answer within {seconds} s")]
     Timeout {

@@ -1,9 +1,12 @@
 //! Files: units, places, limits.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use super::*;
-use crate::config::{FileSource, TimeUnit};
+use crate::config::{FileSource, ReportFile, ReportSource, TimeUnit};
 
 struct File {
     folder: tempfile::TempDir,
@@ -135,4 +138,59 @@ async fn a_file_that_is_too_long_or_absent_is_refused() {
         .await
         .unwrap_err()
         .starts_with("FILE: "));
+}
+
+/// Reads prices and signed reports from a place: both must be refused, within a second.
+async fn refused(path: &Path) -> [String; 2] {
+    let (path, maximum_bytes) = (path.to_owned(), 2_000);
+    let reports = SignedSource::new(&ReportSource::File(ReportFile {
+        path: path.clone(),
+        maximum_bytes,
+    }));
+    let prices = quote(SourceConfig::File(FileSource {
+        path: path.clone(),
+        time_unit: TimeUnit::Seconds,
+        maximum_bytes,
+    }));
+    let both = async { (prices.await, reports.read().await) };
+    let read = tokio::time::timeout(Duration::from_secs(1), both).await;
+    if read.is_err() {
+        // Lets a reader go that waits for a writer: it would keep the test from its end.
+        let writer = std::fs::OpenOptions::new().write(true).open(&path);
+        drop(writer);
+    }
+    let (prices, reports) = read.expect("an answer within a second");
+    let shown = path.display().to_string();
+    [prices.unwrap_err(), reports.unwrap_err().to_string()]
+        .map(|error| error.replace(&shown, "FILE"))
+}
+
+#[tokio::test]
+async fn h45_what_is_no_regular_file_is_refused_and_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pipe, socket) = (folder.path().join("pipe"), folder.path().join("socket"));
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(&pipe, &link).unwrap();
+    for (path, what) in [
+        (pipe.as_path(), "named pipe"),
+        (&link, "named pipe"),
+        (&socket, "socket"),
+        (folder.path(), "folder"),
+        (Path::new("/dev/zero"), "device"),
+    ] {
+        let expected = format!("FILE: a {what}, expected a regular file");
+        assert_eq!(refused(path).await, [expected.clone(), expected]);
+    }
+}
+
+#[tokio::test]
+async fn a_link_to_a_file_is_read() {
+    let file = File::with(&format!("{NOW},200\n"));
+    let target = file.folder.path().join("target");
+    std::fs::rename(file.path(), &target).unwrap();
+    std::os::unix::fs::symlink(&target, file.path()).unwrap();
+    assert_eq!(file.quote(TimeUnit::Seconds, 100).await, good("200", NOW));
 }
