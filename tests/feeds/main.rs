@@ -8,6 +8,7 @@
     clippy::unwrap_used
 )]
 
+mod choice;
 mod claims;
 mod foreign;
 mod freeze;

@@ -36,7 +36,14 @@ pub fn percent(ratio: Decimal) -> String {
     format!("{}%", trimmed(&text, 0))
 }
 
-/// The same with all digits.
+/// A ratio that is asked for, rounded up: who aims at what is shown gets there.
+pub fn percent_up(ratio: Decimal) -> String {
+    const SHOWN: u128 = 100_000_000_000_000;
+    let up = ratio.atomics().u128().div_ceil(SHOWN);
+    percent(Decimal::raw(up.saturating_mul(SHOWN)))
+}
+
+/// A ratio with all digits.
 pub fn exact_percent(ratio: Decimal) -> String {
     let text = grouped(ratio.atomics().u128(), 16, 16);
     format!("{}%", trimmed(&text, 0))
@@ -164,6 +171,14 @@ mod tests {
         let safe = in_json(&json);
         assert!(!safe.chars().any(is_unseen), "{safe}");
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), FOREIGN);
+    }
+
+    #[test]
+    fn a_ratio_that_is_asked_for_is_rounded_up() {
+        let shown = |text: &str| percent_up(text.parse().unwrap());
+        assert_eq!(shown("1.6"), "160%");
+        assert_eq!(shown("1.6001"), "160.01%");
+        assert_eq!(shown("1.600000000000000001"), "160.01%");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
     chain::{Reason, Refusal},
     error::{CliError, CliResult},
     session::{Session, TypeInfo},
-    text::{percent, typed},
+    text::{percent, percent_up, typed},
     time::{moment, span},
 };
 
@@ -93,7 +93,7 @@ fn text(reason: &Reason, session: &Session, about: About) -> Option<String> {
             "the collateral ratio would be {}{}, under the mint ratio of {}{}",
             percent(*ratio),
             margin::at(session, about),
-            percent(*mint_ratio),
+            percent_up(*mint_ratio),
             margin::why(about, *mint_ratio)
         ),
         Reason::DebtBelowFloor { debt, floor } => {

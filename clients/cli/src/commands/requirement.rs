@@ -2,9 +2,12 @@
 
 use ballast_types::vault::{MintRatioBinds, MintRequirementResponse};
 
-use crate::{text::percent, time::span};
+use crate::{
+    text::{percent, percent_up},
+    time::span,
+};
 
-/// `207.97% (base 160%; volatility 150% a year, group 12% full)`.
+/// `207.98% (base 160%; volatility 150% a year, group 12% full)`.
 pub fn short(needed: &MintRequirementResponse) -> String {
     let volatility = percent(needed.volatility);
     let group_use = percent(needed.group_use_after);
@@ -12,14 +15,17 @@ pub fn short(needed: &MintRequirementResponse) -> String {
     format!("{ratio}; volatility {volatility} a year, group {group_use} full)")
 }
 
-/// `207.97% (base 160%; a fall of 47.1% within 1d at a volatility of 150% a year, the group 12% full)`.
+/// `207.98% (base 160%; a fall of 47.1% within 1d at a volatility of 150% a year, the group 12% full)`.
 pub fn line(needed: &MintRequirementResponse) -> String {
     format!("{}; {})", from(needed), why(needed))
 }
 
-/// `207.97% (base 160%`: the ratio, and which of base, market and cap it is.
+/// `207.98% (base 160%`: the ratio, and which of base, market and cap it is.
 fn from(needed: &MintRequirementResponse) -> String {
-    let (now, base) = (percent(needed.mint_ratio), percent(needed.base_mint_ratio));
+    let (now, base) = (
+        percent_up(needed.mint_ratio),
+        percent(needed.base_mint_ratio),
+    );
     match needed.binds {
         MintRatioBinds::Base => format!("{now} (the base"),
         MintRatioBinds::Market => format!("{now} (base {base}"),

@@ -9,7 +9,7 @@ use crate::{
     output::Output,
     session::{Session, TypeInfo},
     table::{table, Align},
-    text::{number, percent, shown},
+    text::{number, percent, percent_up, shown},
     time::moment,
 };
 
@@ -85,7 +85,7 @@ fn parameters(
     vec![
         info.asset.name.clone(),
         now.feed.clone(),
-        needed.map_or_else(|| "-".to_owned(), |needed| percent(needed.mint_ratio)),
+        needed.map_or_else(|| "-".to_owned(), |needed| percent_up(needed.mint_ratio)),
         percent(risk.base_mint_ratio),
         percent(now.target_ratio.now),
         percent(now.liquidation_ratio.now),

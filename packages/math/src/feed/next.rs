@@ -66,15 +66,8 @@ pub fn next(
     (now, height): (u64, u64),
     round: impl Fn(Option<u64>) -> Option<Round>,
 ) -> Option<Next> {
-    let valid_until = |round: &Round| round.published_at.saturating_add(terms.maximum_age);
     let Some(last) = last else {
-        let round = round(None).filter(|round| terms.changed_at < round.published_at)?;
-        let implied_variance = round.implied_variance;
-        let first = Accepted::first(round.price, round.published_at, valid_until(&round), height);
-        return Some(Next::Accepted(terms.counted(Accepted {
-            implied_variance,
-            ..first
-        })));
+        return terms.begun(round(None)?, height).map(Next::Accepted);
     };
 
     let waiting = last.waiting();
@@ -92,7 +85,7 @@ pub fn next(
     let is_free = last.height != height;
     let accept = |price, pending| {
         let round = Round { price, ..round };
-        let accepted = last.replaced(&round, valid_until(&round), height);
+        let accepted = last.replaced(&round, terms.valid_until(&round), height);
         is_free.then_some(Next::Accepted(
             terms.counted(accepted.with_pending(pending)),
         ))
@@ -134,6 +127,21 @@ pub fn next(
 }
 
 impl FeedTerms {
+    /// A feed's first number, if it is newer than the feed.
+    fn begun(&self, round: Round, height: u64) -> Option<Accepted> {
+        let valid_until = self.valid_until(&round);
+        let first = Accepted::first(round.price, round.published_at, valid_until, height);
+        let first = Accepted {
+            implied_variance: round.implied_variance,
+            ..first
+        };
+        (self.changed_at < round.published_at).then(|| self.counted(first))
+    }
+
+    fn valid_until(&self, round: &Round) -> u64 {
+        round.published_at.saturating_add(self.maximum_age)
+    }
+
     /// |price - last| > step x last, exactly.
     pub fn is_beyond(&self, last: Price, price: Price) -> bool {
         let distance = last.u128().abs_diff(price.u128());

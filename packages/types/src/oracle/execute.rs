@@ -68,8 +68,9 @@ pub enum ExecuteMsg {
     /// Changes how a feed's number comes in; the feeders, if the source has any, are those named here. Who
     /// stays keeps the last report, who goes loses it. What was accepted before stays valid for as long as it
     /// was accepted for. Until a round after this has been within the maximum step of the last accepted number,
-    /// one that is further is not accepted while that number is still young enough to be used. Only the owner. Refused: an unknown feed, a computed one, out of the
-    /// bounds of [`Intake`].
+    /// one that is further is not accepted while that number is still young enough to be used. To be rid of
+    /// the number too, remove the feed and add it anew. Only the owner. Refused: an unknown feed, a computed
+    /// one, out of the bounds of [`Intake`].
     UpdateFeed {
         /// The feed.
         feed: String,
