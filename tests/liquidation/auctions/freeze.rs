@@ -147,6 +147,13 @@ fn h26_only_a_freeze_stops_a_take_and_not_a_price_that_is_too_old() {
 
 /// Neither is a feed that is gone, or a record that cannot be read.
 #[test]
+fn h26_a_claim_that_was_removed_stops_no_take() {
+    let mut suite = claims();
+    suite.ok(|chain| chain.oracle().remove_feed("owner", "PT-ETH"));
+    suite.ok(|chain| take(chain, CLAIMS_FIRST));
+}
+
+#[test]
 fn h26_a_feed_without_a_record_stops_no_take() {
     let (mut suite, _, _) = started();
     lend(&mut suite, "bob", ETH, usd("5000"));

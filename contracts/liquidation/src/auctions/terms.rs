@@ -107,6 +107,7 @@ impl ListedTerms {
         let records = chain_of_records(&self.feed, read).unwrap_or_default();
         let frozen = records
             .into_iter()
+            .filter(|(_, record)| !record.has_ended())
             .map(|(feed, record)| (feed, record.frozen_until()))
             .find(|(_, until)| *until > now);
         match frozen {

@@ -1,7 +1,7 @@
 //! The end of a feed.
 
 use ballast_guard::ownership::ensure_owner;
-use ballast_types::oracle::{FeedRecord, FeedRemoved};
+use ballast_types::oracle::FeedRemoved;
 use cosmwasm_std::{ensure, DepsMut, MessageInfo, Response, Storage};
 
 use crate::{
@@ -41,21 +41,12 @@ pub fn remove_feed(
     Ok(Response::new().add_event(FeedRemoved { feed: name }))
 }
 
-/// Until when a removed claim is frozen: the last second of the year 9999. What is computed has no time from which
-/// it is too old.
-const FOR_GOOD: u64 = 253_402_300_799;
-
 /// Makes what a feed says invalid for good. A record that cannot be read is forgotten.
 fn end(storage: &mut dyn Storage, name: &str) -> Result<(), ContractError> {
     let Some(mut last) = records::may_load(storage, name).ok().flatten() else {
         records::remove(storage, name);
         return Ok(());
     };
-    match &mut last {
-        FeedRecord::Price(accepted) | FeedRecord::RedemptionRate { rate: accepted, .. } => {
-            accepted.valid_until = 0;
-        }
-        FeedRecord::FixedMaturity { frozen_until, .. } => *frozen_until = FOR_GOOD,
-    }
+    last.end();
     Ok(records::save(storage, name, &last)?)
 }

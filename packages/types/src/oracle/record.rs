@@ -10,6 +10,10 @@ pub const RECORD_NAMESPACE: &str = "price";
 /// average, no pending time and no freeze; its readers refuse version 2.
 pub const RECORD_VERSION: u8 = 2;
 
+/// Until when a removed claim is frozen: the last second of the year 9999. What is computed has no time from which
+/// it is too old.
+pub const FOR_GOOD: u64 = 253_402_300_799;
+
 /// A feed's record. One version byte, then as postcard writes it: the variant, then the fields in order,
 /// integers as varints (groups of seven bits, least significant first), texts with their length in front.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +93,26 @@ impl FeedRecord {
                 accepted.frozen_until = until;
             }
             Self::FixedMaturity { frozen_until, .. } => *frozen_until = until,
+        }
+    }
+
+    /// Ends the feed: what it says is no price any more, and is kept for a feed of this name that may follow.
+    pub const fn end(&mut self) {
+        match self {
+            Self::Price(accepted) | Self::RedemptionRate { rate: accepted, .. } => {
+                accepted.valid_until = 0;
+            }
+            Self::FixedMaturity { frozen_until, .. } => *frozen_until = FOR_GOOD,
+        }
+    }
+
+    /// Whether the feed was removed.
+    pub const fn has_ended(&self) -> bool {
+        match self {
+            Self::Price(accepted) | Self::RedemptionRate { rate: accepted, .. } => {
+                accepted.valid_until == 0
+            }
+            Self::FixedMaturity { frozen_until, .. } => *frozen_until == FOR_GOOD,
         }
     }
 
