@@ -86,6 +86,24 @@ fn h25_a_new_lot_begins_at_a_higher_price_that_waits() {
     assert_eq!(lot.start_price, price("262.5"));
 }
 
+/// Three hours later the lot begins again at what is said by then.
+#[test]
+fn h24_a_wild_price_that_waits_is_in_no_liquidations_way() {
+    let mut suite = suite();
+    let position = alices(&mut suite);
+    suite.open("dave", ETH, eth("1000"), usd("50000"));
+    suite.set_price("ETH", "125");
+    report(&mut suite, "1000000000");
+    assert_eq!(said(&suite).1, Some(price("1000000000")));
+    suite.ok(|chain| liquidate(chain, position));
+    assert_eq!(last_start(&suite), price("1050000000"));
+    let begun = suite.chain.now();
+    wait_until_over(&mut suite, FIRST);
+    assert!(suite.chain.now() - begun <= 3 * 3_600 + 900);
+    suite.ok(|chain| chain.liquidation().restart("keeper", FIRST));
+    assert_eq!(last_start(&suite), price("131.25"));
+}
+
 #[test]
 fn h25_surplus_collateral_is_sold_from_a_higher_price_that_waits() {
     let mut suite = suite();
