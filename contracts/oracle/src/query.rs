@@ -7,8 +7,8 @@ use ballast_math::{
 };
 use ballast_types::{
     oracle::{
-        ConfigResponse, FeedPrice, FeedRecord, FeedResponse, FeederResponse, Highest, LastReport,
-        Pending, PriceResponse, StatusResponse, UsablePrice,
+        ConfigResponse, FeedPrice, FeedRecord, FeedResponse, FeederResponse, LastReport, Pending,
+        PriceResponse, StatusResponse, UsablePrice,
     },
     page_size,
     units::{decimal, price_decimal},
@@ -160,10 +160,7 @@ fn price(accepted: &Accepted, now: u64) -> PriceResponse {
         is_valid: accepted.is_valid(now),
         volatility: yearly(accepted.variance),
         implied_volatility: yearly(accepted.implied_variance),
-        highest: accepted.highest.map(|highest| Highest {
-            rate: price_decimal(highest.number),
-            published_at: highest.published_at,
-        }),
+        highest: accepted.highest.map(price_decimal),
     }
 }
 

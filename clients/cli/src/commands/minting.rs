@@ -72,11 +72,15 @@ fn because(feeds: &[FeedResponse], top: &FeedResponse) -> String {
 
 fn reason(feed: &FeedResponse) -> Option<String> {
     let price = feed.price.as_ref().filter(|price| price.low < price.spot)?;
-    let pending = price.pending.as_ref();
-    let waits = pending.filter(|pending| pending.price <= price.low);
-    Some(match waits {
-        Some(it) => format!("{} waits for confirmation", number(&feed.kind, it.price)),
-        None => "the slow average".to_owned(),
+    if price.slow <= price.low {
+        return Some("the slow average".to_owned());
+    }
+    let pending = price.pending.as_ref()?;
+    let waits = number(&feed.kind, pending.price);
+    Some(if pending.price <= price.low {
+        format!("{waits} waits for confirmation")
+    } else {
+        format!("said by feeders while {waits} waits for confirmation")
     })
 }
 

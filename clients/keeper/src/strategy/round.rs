@@ -1,7 +1,7 @@
 //! What feeders' signed reports would make of a feed if they were relayed now, by the oracle's own rules.
 
 use ballast_math::{
-    feed::{self, decide, Accepted, FeedTerms, Highest, Next},
+    feed::{self, decide, Accepted, FeedTerms, Next},
     variance_of_yearly,
 };
 use ballast_types::{
@@ -106,10 +106,7 @@ pub fn accepted(feed: &FeedResponse) -> Option<Accepted> {
     let accepted = Accepted {
         frozen_until: feed.frozen_until.unwrap_or(0),
         slow: price(last.slow),
-        highest: last.highest.as_ref().map(|it| Highest {
-            number: price(it.rate),
-            published_at: it.published_at,
-        }),
+        highest: last.highest.map(price),
         ..first
     };
     Some(Accepted {

@@ -90,11 +90,11 @@ impl ListedTerms {
     }
 
     /// What a lot is offered at, if there is a price that may be used now: the accepted price, or a higher one that
-    /// waits for confirmation, so that nobody's collateral is sold for less than a quorum says.
+    /// waits for confirmation, up to a quarter over it.
     pub fn selling(&self, deps: Deps, env: &Env) -> Result<Market, ContractError> {
         let now = env.block.time.seconds();
         let price = self.oracle.price(&deps.querier, &self.feed, now)?;
-        Ok(self.market(price.selling))
+        Ok(self.market(price.offering()))
     }
 
     /// Refuses while the guardian has frozen the feed, or one that it stands on: what was seized at a price that is

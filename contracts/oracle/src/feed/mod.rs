@@ -6,7 +6,7 @@ mod stated;
 pub use panel::ensure_feeder_count;
 pub use stated::as_stated;
 
-use ballast_math::{Ratio, SECONDS_PER_YEAR};
+use ballast_math::{feed::COUNTING_WINDOW, Ratio, SECONDS_PER_YEAR};
 use ballast_types::{
     oracle::{self, FeedKind, FUTURE_TOLERANCE},
     units,
@@ -173,7 +173,7 @@ pub fn ensure_name(feed: &str) -> Result<(), ContractError> {
 }
 
 /// A price lives for three beats at least, and until what waits beside it is confirmed: the gap, the beat before it
-/// and the beat after it.
+/// and the beat after it, or as long as a report counts, so that blocks may be slow.
 fn ensure_age(source: &Source, stated: &oracle::Intake) -> Result<(), ContractError> {
     let maximum_age = stated.maximum_age;
     let beat = match source {
@@ -181,9 +181,8 @@ fn ensure_age(source: &Source, stated: &oracle::Intake) -> Result<(), ContractEr
         Source::Pyth { .. } => FOREIGN_BEAT,
     };
     let beats = beat.saturating_mul(FEWEST_BEATS_OF_AGE);
-    let confirmed = beat
-        .saturating_mul(2)
-        .saturating_add(stated.confirmation_gap);
+    let confirms = beat.saturating_mul(2).max(COUNTING_WINDOW);
+    let confirmed = stated.confirmation_gap.saturating_add(confirms);
     let (minimum, maximum) = (beats.max(confirmed), LONGEST_AGE);
     ensure!(
         (minimum..=maximum).contains(&maximum_age),

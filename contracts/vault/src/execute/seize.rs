@@ -199,7 +199,7 @@ impl Tally {
                 owner: owner.to_string(),
                 debt: units::debt_amount(debt),
                 collateral: units::collateral_amount(collateral.checked_add(cushion)?),
-                price: units::price_decimal(self.price.selling),
+                price: units::price_decimal(self.price.offering()),
             });
         }
         Ok(())

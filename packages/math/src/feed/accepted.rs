@@ -37,17 +37,8 @@ pub struct Accepted {
     pub pending_since: u64,
     /// What the variance is computed from.
     pub volatility: Volatility,
-    /// The highest that a redemption rate was, from which its growth is counted; none of a price.
-    pub highest: Option<Highest>,
-}
-
-/// The highest number that was ever accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Highest {
-    /// It.
-    pub number: Price,
-    /// When it was last published, unix seconds.
-    pub published_at: u64,
+    /// The highest that a redemption rate was: so high it may be again at once; none of a price.
+    pub highest: Option<Price>,
 }
 
 impl Accepted {
@@ -127,13 +118,8 @@ impl Accepted {
     /// Counts this number of a redemption rate for the highest.
     #[must_use]
     pub(super) fn with_highest(self) -> Self {
-        let here = Highest {
-            number: self.spot,
-            published_at: self.published_at,
-        };
-        let highest = self.highest.filter(|it| self.spot < it.number);
         Self {
-            highest: Some(highest.unwrap_or(here)),
+            highest: self.highest.max(Some(self.spot)),
             ..self
         }
     }

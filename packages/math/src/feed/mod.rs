@@ -11,7 +11,7 @@ mod round;
 #[cfg(test)]
 mod tests;
 
-pub use accepted::{Accepted, Highest};
+pub use accepted::Accepted;
 pub use next::{next, FeedTerms, Next};
 pub use report::{latest_publication, Report, COUNTING_WINDOW, FUTURE_TOLERANCE, HIGHEST_IMPLIED};
 pub use round::{decide, Round};

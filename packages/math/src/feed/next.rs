@@ -49,8 +49,8 @@ impl Next {
 ///
 /// - The first number is accepted if published after the feed was added. Any other must be newer than the
 ///   last, and be the first in its block.
-/// - A redemption rate counts as at most what it can have grown to since it was highest: value and time move
-///   together, and a rate that fell by mistake comes back.
+/// - A redemption rate counts as at most what it can have grown to since the last, or was at its highest: value and
+///   time move together, and a rate that fell by mistake comes back.
 /// - Within the maximum step of the last number it is accepted, and nothing waits any more.
 /// - Further away it waits. While one waits, a round on the other side of the last number replaces it, and a
 ///   round on the same side only shows in the lowest or the highest price, unless a quorum of reports is newer than
@@ -96,22 +96,25 @@ pub fn next(
         return accept(round.price, None);
     }
     let is_fall = round.price < last.spot;
+    let wider = || {
+        let wider = last.widened(round.price);
+        (wider != *last).then_some(Next::Pending(wider))
+    };
     match waiting {
         None => Some(Next::Pending(last.with_pending(here))),
-        Some((pending, since)) if (pending < last.spot) != is_fall => {
-            let is_newer = since < round.published_at;
-            let another = last.with_another_pending(round.price, round.published_at);
-            is_newer.then_some(Next::Pending(another))
-        }
         // Who said it may be gone: those who are there now begin anew.
         Some((_, since)) if since <= terms.changed_at => {
             let is_newer = terms.changed_at < round.published_at;
             is_newer.then(|| Next::Pending(last.with_pending(here)))
         }
+        Some((pending, since)) if (pending < last.spot) != is_fall => {
+            let is_newer = since < round.published_at;
+            let another = last.with_another_pending(round.price, round.published_at);
+            is_newer.then_some(Next::Pending(another)).or_else(wider)
+        }
         Some((pending, _)) => {
             if !is_confirming || !terms.may_confirm(last, now) {
-                let wider = last.widened(round.price);
-                return (wider != *last).then_some(Next::Pending(wider));
+                return wider();
             }
             let nearer = if is_fall {
                 pending.max(round.price)
@@ -164,19 +167,17 @@ impl FeedTerms {
         }
     }
 
-    /// The round's number, or what a redemption rate can be at most: the highest that it was, grown for the time
-    /// since. So a rate that fell, by mistake or by a lie, may come back at once.
+    /// The round's number, or what a redemption rate can be at most: the last, grown for the time since, or the
+    /// highest that it was. So a rate that fell, by mistake or by a lie, may come back at once, and gains nothing
+    /// beyond that by the time that it was lower.
     fn capped(&self, last: &Accepted, round: Round) -> Round {
         let Some(growth) = self.maximum_growth else {
             return round;
         };
-        let (highest, since) = last
-            .highest
-            .map_or((last.spot, last.published_at), |highest| {
-                (highest.number, highest.published_at)
-            });
-        let stood = round.published_at.saturating_sub(since);
-        let price = round.price.min(grown_down(highest, growth, stood));
+        let stood = round.published_at.saturating_sub(last.published_at);
+        let grown = grown_down(last.spot, growth, stood);
+        let most = last.highest.map_or(grown, |highest| highest.max(grown));
+        let price = round.price.min(most);
         Round { price, ..round }
     }
 

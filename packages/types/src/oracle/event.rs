@@ -31,7 +31,7 @@ events! {
         low: Decimal,
         /// The highest, which redemption goes by.
         high: Decimal,
-        /// The quorum-th newest publication.
+        /// The quorum-th newest publication of what waits.
         since: u64,
     }
 

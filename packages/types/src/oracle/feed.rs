@@ -103,7 +103,8 @@ pub struct Intake {
     /// Who says it.
     pub source: Source,
     /// How long an accepted number stays valid after its publication, in seconds: at least three beats
-    /// (three minutes for a foreign oracle) and the confirmation gap with two beats, at most a day.
+    /// (three minutes for a foreign oracle), the confirmation gap and two beats, and that gap and a minute, at
+    /// most a day.
     pub maximum_age: u64,
     /// How far from the last accepted number the next may be and be accepted at once, as a fraction of the
     /// last: 0.005 to 0.5. What is further waits for confirmation.

@@ -70,6 +70,14 @@ impl FeedPrice {
         Ok(price)
     }
 
+    /// What a lot is offered at when its auction begins: the selling price, but at most a quarter over the spot
+    /// price. What waits may be wild, and a lot that begins far above its worth finds no taker for hours.
+    pub fn offering(&self) -> Price {
+        const MOST: Ratio = Ratio::from_percent(125);
+        let most = times_down(self.spot, Price::new(MOST.u128())).unwrap_or(Price::MAX);
+        self.selling.min(most.max(self.spot))
+    }
+
     /// A staking derivative's price.
     fn times(self, rate: &Accepted) -> Option<Self> {
         let of_rate = Self::from(rate);

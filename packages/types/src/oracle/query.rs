@@ -98,17 +98,8 @@ pub struct PriceResponse {
     pub volatility: Decimal,
     /// The same, as implied by options markets; zero where nobody says.
     pub implied_volatility: Decimal,
-    /// Of a redemption rate: the highest that it was, from which its growth is counted.
-    pub highest: Option<Highest>,
-}
-
-/// The highest that a redemption rate was.
-#[cw_serde]
-pub struct Highest {
-    /// Units of the base feed's asset.
-    pub rate: Decimal,
-    /// When it was published.
-    pub published_at: u64,
+    /// Of a redemption rate: the highest that it was, which it may be again at once.
+    pub highest: Option<Decimal>,
 }
 
 /// A number that is too far from the accepted one to be accepted at once.

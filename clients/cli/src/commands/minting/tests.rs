@@ -61,6 +61,32 @@ fn a_derived_price_for_minting_names_the_feed_that_waits() {
 }
 
 #[test]
+fn what_is_said_while_another_price_waits_is_told_apart() {
+    let mut chain = derived();
+    for (rate, expected) in [
+        (
+            80,
+            "1,600.00 USD (of STETH 0.800000 ETH waits for confirmation)",
+        ),
+        (
+            70,
+            "1,400.00 USD (of STETH said by feeders while 0.800000 ETH waits for confirmation)",
+        ),
+    ] {
+        chain.advance(15);
+        for feeder in ["feeder-1", "feeder-2", "feeder-3"] {
+            let rate = Decimal::percent(rate);
+            let report = ballast_types::oracle::Report::new("STETH", rate, chain.now());
+            chain.oracle().report_all(feeder, vec![report]).unwrap();
+        }
+        in_session(chain.fork().unwrap(), |session, info| {
+            let found = ForMinting::of_type(session, info).unwrap().unwrap();
+            assert_eq!(found.line(), expected);
+        });
+    }
+}
+
+#[test]
 fn an_old_rate_is_no_price() {
     let mut chain = derived();
     chain.advance(86_400);

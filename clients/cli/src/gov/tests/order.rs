@@ -149,7 +149,7 @@ fn a_message_about_a_feed_is_read_after_those_before_it() {
     };
     let new = oracle::NewFeed {
         feed: "NEW".to_owned(),
-        kind: oracle::FeedKind::price(oracle::Panel::new(1, 3, 10), 60),
+        kind: oracle::FeedKind::price(oracle::Panel::new(1, 3, 10), 90),
         feeders,
     };
     let removed = oracle::ExecuteMsg::RemoveFeed {

@@ -31,7 +31,7 @@ fn oracle(msg: oracle::ExecuteMsg) -> Message {
 fn feed(name: &str, feeders: &[&str]) -> Message {
     oracle(oracle::ExecuteMsg::AddFeed(NewFeed {
         feed: name.to_owned(),
-        kind: oracle::FeedKind::price(oracle::Panel::new(1, 3, 10), 60),
+        kind: oracle::FeedKind::price(oracle::Panel::new(1, 3, 10), 90),
         feeders: feeders.iter().map(|it| (*it).to_owned()).collect(),
     }))
 }
