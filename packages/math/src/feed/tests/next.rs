@@ -240,6 +240,22 @@ fn after_a_change_a_dead_price_holds_nobody_back() {
     assert_eq!(course.prices(), (500, 0));
 }
 
+#[rstest]
+#[case::on_the_same_side(800, (800, 1_000))]
+#[case::on_the_other_side(1_200, (1_000, 1_200))]
+fn after_a_change_nothing_is_left_of_what_the_old_feeders_said(
+    #[case] price: u128,
+    #[case] expected: (u128, u128),
+) {
+    let mut course = Course::new();
+    assert!(!course.round(1, 60));
+    course.terms.changed_at = START + 100;
+    assert!(!course.round(price, 120));
+    let last = course.last.unwrap();
+    assert_eq!(last.pending.u128(), price);
+    assert_eq!((last.low.u128(), last.high.u128()), expected);
+}
+
 #[test]
 fn an_old_round_within_the_step_does_not_vouch_for_the_new_feeders() {
     let mut course = Course::new();

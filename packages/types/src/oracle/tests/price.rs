@@ -98,6 +98,20 @@ fn what_waits_at_the_end_of_the_range_leaves_the_spot_price_alone() {
 }
 
 #[test]
+fn a_lot_is_offered_at_most_a_quarter_over_spot() {
+    let ether = |pending: Option<u128>| {
+        let waits = pending.map(|dollars| (usd(dollars), 950));
+        let ether = accepted(usd(2_000)).with_pending(waits);
+        FeedPrice::of(&[price(ether)], NOW).unwrap().offering()
+    };
+    assert_eq!(ether(None), usd(2_000));
+    assert_eq!(ether(Some(1_000)), usd(2_000));
+    assert_eq!(ether(Some(2_400)), usd(2_400));
+    assert_eq!(ether(Some(2_600)), usd(2_500));
+    assert_eq!(ether(Some(1_000_000_000)), usd(2_500));
+}
+
+#[test]
 fn a_claim_on_a_claim_falls_due_with_the_later() {
     for (upper, lower) in [(50, 80), (80, 50)] {
         let claims = [claim("PT", NOW + upper), claim("ETH", NOW + lower)];
